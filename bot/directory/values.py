@@ -1,0 +1,151 @@
+"""What help exists, in values: a service, who may come, and what a person needs. No I/O."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Literal
+
+from bot.places import Place, Point
+
+
+class ServiceKind(StrEnum):
+    """What a service is for; it decides how a service is matched to a person."""
+
+    TALKING_THERAPIES = "talking_therapies"
+    CRISIS_PLACE = "crisis_place"
+    NEIGHBOURHOOD_CENTRE = "neighbourhood_centre"
+    YOUNG_FUTURES_HUB = "young_futures_hub"
+
+
+class CrisisSetting(StrEnum):
+    """What sort of crisis place it is."""
+
+    EMERGENCY_UNIT = "emergency_unit"
+    ASSESSMENT_SERVICE = "assessment_service"
+    CAFE = "cafe"
+
+
+class Status(StrEnum):
+    """``held``: known, not to be shown until a person has checked it; ``held_reason`` says why."""
+
+    ACTIVE = "active"
+    HELD = "held"
+    CLOSED = "closed"
+
+
+class Access(StrEnum):
+    """A way in. A service may have several; none listed means that the way in is not known."""
+
+    WALK_IN = "walk_in"
+    SELF_REFERRAL = "self_referral"
+    GP = "gp"
+    NHS_111 = "nhs_111"
+    AMBULANCE = "ambulance"
+    REGISTERED_PRACTICE = "registered_practice"
+
+
+class Basis(StrEnum):
+    """Whose address decides a service's area: the person's home, their GP practice, or both."""
+
+    HOME = "home"
+    GP_PRACTICE = "gp_practice"
+    HOME_AND_GP_PRACTICE = "home_and_gp_practice"
+
+
+class AreaKind(StrEnum):
+    """What a row of a service's area names."""
+
+    LOCAL_AUTHORITY = "local_authority"
+    ICB = "icb"
+    GP_PRACTICE = "gp_practice"
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Open on ``weekday`` (Monday 0) from ``opens`` to ``closes``, local time.
+
+    ``closes`` at or before ``opens`` lies on the next day: 00:00 to 00:00 is the whole day.
+    """
+
+    weekday: int
+    opens: time
+    closes: time
+
+
+@dataclass(frozen=True)
+class Service:
+    """One service at one site (or with no site). Unknown facts are ``None`` or empty, never guessed.
+
+    Ages are in months, both ends included; ``hours`` empty means not known; ``areas`` empty means anybody may come.
+    ``checked_on`` is the day the source was seen.
+    """
+
+    id: str
+    kind: ServiceKind
+    name: str
+    status: Status = Status.ACTIVE
+    held_reason: str | None = None
+    setting: CrisisSetting | None = None
+    operator: str | None = None
+    phone: str | None = None
+    phone_note: str | None = None
+    hours: tuple[Opening, ...] = ()
+    access: tuple[Access, ...] = ()
+    min_age_months: int | None = None
+    max_age_months: int | None = None
+    local_authorities: tuple[str, ...] = ()
+    icbs: tuple[str, ...] = ()
+    gp_practices: tuple[str, ...] = ()
+    area_basis: Basis = Basis.HOME
+    area_words: str | None = None
+    address: str | None = None
+    town: str | None = None
+    postcode: str | None = None
+    point: Point | None = None
+    located_by: str | None = None
+    site_authority: str | None = None
+    url: str | None = None
+    note: str | None = None
+    source: str | None = None
+    source_url: str | None = None
+    checked_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Need:
+    """What is looked for: a kind of service, for somebody at ``place``, of this age, at ``now`` (aware).
+
+    Unknown place or age is ``None``. ``within_miles`` bounds what is found by distance alone.
+    """
+
+    kind: ServiceKind
+    place: Place | None
+    age_months: int | None
+    now: datetime
+    limit: int = 3
+    within_miles: float = 25.0
+
+
+@dataclass(frozen=True)
+class Door:
+    """One service that fits a need, how far it is in miles, and why this one: "open now, 1.2 miles, walk in"."""
+
+    service: Service
+    distance_miles: float | None
+    why: str
+    hours: str | None = None
+
+
+@dataclass(frozen=True)
+class School:
+    """A school of the operator's own coverage file. ``has_team`` is true where the file says so, else not known."""
+
+    urn: str
+    name: str
+    town: str | None
+    postcode: str | None
+    local_authority: str | None
+    has_team: Literal[True] | None
+    checked_on: date
