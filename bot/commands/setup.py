@@ -1,0 +1,48 @@
+"""``python -m bot setup``: everything that must stand before the first start, a step a line.
+
+A step that stands already costs next to nothing: each command finds out for itself.
+
+The two environments are steps 1 and 2 (``scripts/environment``); what they need is not here yet at that time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+
+from bot.commands import invoke
+from bot.settings import Settings
+
+HELP = "Prepare what is missing: browser assets, encoder, postcodes, database, directory, model"
+
+_FIRST, _OF = 3, 8
+_STEPS = (
+    ("assets", "Browser assets: fetch nhsuk-frontend, copy what the chat page uses"),
+    ("encoder", "Sentence encoder: put its files in place and check them"),
+    ("postcodes", "Postcodes: one compact file of every English postcode"),
+    ("migrate", "Database: bring its tables up to date"),
+    ("seed", "Directory: load the services that come with First Port"),
+    ("train", "Model: train the dialogue engine when its sources have changed"),
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """No arguments: what needs doing is found out."""
+    del parser
+
+
+def run(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Run every step in order; the first that fails ends it with its own status."""
+    del arguments
+    for number, (name, what) in enumerate(_STEPS, start=_FIRST):
+        print(f"{number}/{_OF} {what}", flush=True)
+        began = time.monotonic()
+        status = invoke(name, [], settings)
+        if status:
+            print(
+                f"First Port: set-up stopped at step {number} ({name}); mend it and run the same again", file=sys.stderr
+            )
+            return status
+        print(f"    done in {time.monotonic() - began:.1f} s", flush=True)
+    return 0
