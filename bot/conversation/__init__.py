@@ -1,0 +1,1 @@
+"""What was said: the transcript, the outbox and the buttons that were issued. Text is sealed at rest."""

@@ -1,0 +1,121 @@
+"""The transcript: the record of a conversation, in the order in which it was said."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.conversation.tables import buttons, conversations, messages, outbox
+from bot.keys import KeyRing
+from bot.words import Assessment
+
+
+class ConversationErasedError(Exception):
+    """The person erased this conversation: nothing is written to it again."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a transcript. ``body`` is what was typed or pressed, or the message that we sent."""
+
+    id: int
+    at: datetime
+    author: str
+    body: dict[str, Any]
+    signals: list[dict[str, str]]
+    support: str | None
+    topic: str | None
+
+
+class Transcript:
+    """Reads and writes transcripts on a connection of the caller's, sealing with the key ring."""
+
+    def __init__(self, keys: KeyRing) -> None:
+        self._keys = keys
+
+    async def open(self, connection: AsyncConnection, conversation: str, channel: str, at: datetime) -> None:
+        """Begin a conversation."""
+        await connection.execute(insert(conversations).values(id=conversation, channel=channel, created_at=at))
+
+    async def check(self, connection: AsyncConnection, conversation: str, channel: str, at: datetime) -> None:
+        """See that a conversation can be written to; one that began while the database was gone begins here.
+
+        Raises:
+            ConversationErasedError: the person erased it.
+        """
+        query = select(conversations.c.erased_at).where(conversations.c.id == conversation)
+        row = (await connection.execute(query)).first()
+        if row is None:
+            await self.open(connection, conversation, channel, at)
+        elif row.erased_at is not None:
+            raise ConversationErasedError
+
+    async def add_incoming(
+        self, connection: AsyncConnection, conversation: str, at: datetime, body: dict[str, Any], found: Assessment
+    ) -> int:
+        """Keep what a person said, whole, with what the screen found in it; returns the message's id."""
+        signals = [asdict(signal) for signal in found.signals]
+        statement = insert(messages).values(
+            conversation=conversation,
+            at=at,
+            author="person",
+            body=self._seal(conversation, body),
+            signals=self._seal(conversation, signals) if signals else None,
+            support=found.support.value,
+        )
+        result = await connection.execute(statement.returning(messages.c.id))
+        return int(result.scalar_one())
+
+    async def add_outgoing(
+        self, connection: AsyncConnection, conversation: str, author: str, rows: list[dict[str, Any]]
+    ) -> None:
+        """Keep messages that went out. Each row has ``at``, ``body``, ``support``, ``topic`` and ``versions``."""
+        sealed = [
+            row | {"conversation": conversation, "author": author, "body": self._seal(conversation, row["body"])}
+            for row in rows
+        ]
+        await connection.execute(insert(messages), sealed)
+
+    async def read(self, connection: AsyncConnection, conversation: str) -> list[Entry]:
+        """The whole transcript, oldest first."""
+        query = select(messages).where(messages.c.conversation == conversation).order_by(messages.c.id)
+        return [
+            Entry(
+                id=row.id,
+                at=row.at,
+                author=row.author,
+                body=self._open(conversation, row.body),
+                signals=self._open(conversation, row.signals) if row.signals else [],
+                support=row.support,
+                topic=row.topic,
+            )
+            for row in await connection.execute(query)
+        ]
+
+    async def newest_from_person(self, connection: AsyncConnection, conversation: str) -> int:
+        """The id of the last thing that the person said; 0 when there is none."""
+        query = select(messages.c.id).where(messages.c.conversation == conversation, messages.c.author == "person")
+        found = (await connection.execute(query.order_by(messages.c.id.desc()).limit(1))).scalar()
+        return int(found or 0)
+
+    async def spoke_of(self, connection: AsyncConnection, conversation: str, topic: str) -> bool:
+        """Whether we have answered about a topic in this conversation before."""
+        query = select(messages.c.id).where(messages.c.conversation == conversation, messages.c.topic == topic)
+        return (await connection.execute(query.limit(1))).first() is not None
+
+    async def erase(self, connection: AsyncConnection, conversation: str, at: datetime) -> None:
+        """Delete every word of a conversation; its bare random id stays, so that nothing re-creates it."""
+        for table in (buttons, outbox, messages):
+            await connection.execute(delete(table).where(table.c.conversation == conversation))
+        await connection.execute(update(conversations).where(conversations.c.id == conversation).values(erased_at=at))
+
+    def _seal(self, conversation: str, value: Any) -> bytes:
+        return self._keys.seal(json.dumps(value), f"message:{conversation}")
+
+    def _open(self, conversation: str, sealed: bytes) -> Any:
+        return json.loads(self._keys.open(sealed, f"message:{conversation}"))

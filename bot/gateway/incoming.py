@@ -1,0 +1,76 @@
+"""Keeping what comes in: one transaction, bounded in time; a database that is gone never stops an answer."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.conversation.buttons import Buttons
+from bot.conversation.transcript import Transcript
+from bot.words import Assessment, Button, IncomingMessage
+
+STORE_BUDGET_S = 0.4  # two such waits still leave a crisis reply inside its second
+DATABASE_ERRORS = (SQLAlchemyError, OSError, TimeoutError)
+
+log = logging.getLogger(__name__)
+
+
+class UnknownButtonError(Exception):
+    """A button id that was never issued in this conversation."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A message that is in the transcript, and the button it pressed, if it pressed one."""
+
+    message: int
+    button: Button | None = None
+
+
+class Keeper:
+    """Keeps incoming messages. ``standing`` are the buttons that the gateway itself offers without the engine."""
+
+    def __init__(
+        self, engine: AsyncEngine, transcript: Transcript, buttons: Buttons, standing: Iterable[Button]
+    ) -> None:
+        self._engine = engine
+        self._transcript = transcript
+        self._buttons = buttons
+        self._standing = tuple(standing)
+
+    async def keep(self, message: IncomingMessage, found: Assessment) -> Kept | None:
+        """Store a message with what the screen found; ``None`` when the database is gone or too slow.
+
+        Raises:
+            UnknownButtonError: the message presses a button that was not issued here.
+            ConversationErasedError: the person erased this conversation.
+        """
+        try:
+            async with asyncio.timeout(STORE_BUDGET_S), self._engine.begin() as connection:
+                await self._transcript.check(connection, message.conversation, message.channel, message.received_at)
+                return await self._add(connection, message, found)
+        except DATABASE_ERRORS as error:
+            log.error("a message could not be kept: %s", type(error).__name__)  # noqa: TRY400  # a traceback may quote it
+            return None
+
+    async def _add(self, connection: AsyncConnection, message: IncomingMessage, found: Assessment) -> Kept:
+        button = await self._pressed(connection, message) if message.button is not None else None
+        body: dict[str, Any] = {"pressed": button.title} if button else {"text": message.text}
+        added = await self._transcript.add_incoming(connection, message.conversation, message.received_at, body, found)
+        return Kept(added, button)
+
+    async def _pressed(self, connection: AsyncConnection, message: IncomingMessage) -> Button:
+        pressed = str(message.button)
+        button = await self._buttons.pressed(connection, message.conversation, pressed)
+        if button is not None:
+            return button
+        for offered in self._standing:
+            if self._buttons.id_of(message.conversation, offered) == pressed:
+                return offered
+        raise UnknownButtonError

@@ -1,0 +1,64 @@
+"""The one way in. Read this file first: it is what happens to a message, from hearing it to answering it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from bot.gateway.answer import Answer
+from bot.gateway.crisis import Crisis
+from bot.gateway.incoming import Keeper
+from bot.gateway.speak import Speaker
+from bot.gateway.turns import ENGINE_SAW_CRISIS, Turns
+from bot.words import Assessment, IncomingMessage, Support
+
+INSTANT_LENGTH = 2000  # characters that are screened in the event loop (about a millisecond); more goes to a thread
+
+log = logging.getLogger(__name__)
+
+
+class Gateway:
+    """Answers each message once, always, and never with nothing."""
+
+    def __init__(
+        self, screen: Callable[[str], Assessment], keeper: Keeper, crisis: Crisis, turns: Turns, speaker: Speaker
+    ) -> None:
+        self._screen = screen
+        self._keeper = keeper
+        self._crisis = crisis
+        self._turns = turns
+        self._speaker = speaker
+
+    async def receive(self, message: IncomingMessage) -> Answer:
+        """Answer one message of a person's.
+
+        Raises:
+            UnknownButtonError: it presses a button that was never offered in this conversation.
+            ConversationErasedError: the person erased this conversation.
+        """
+        found = await self._look(message.text)
+        kept = await self._keeper.keep(message, found)
+        if found.support >= Support.URGENT:
+            return await self._crisis.answer(message, found, kept)
+        if kept is None:
+            return self._speaker.not_kept(message)
+        if message.text is not None and not message.text.strip():
+            return await self._speaker.nothing_said(message)
+        turn = await self._turns.ask(message, found, kept)
+        if turn is None:
+            return await self._speaker.safe_reply(message, found, kept)
+        if turn.hand_over == ENGINE_SAW_CRISIS:
+            return await self._crisis.answer(message, found.stricter(Assessment(Support.URGENT)), kept)
+        return await self._speaker.pass_on(message, found, kept, turn)
+
+    async def _look(self, text: str | None) -> Assessment:
+        if text is None:
+            return Assessment()
+        try:
+            if len(text) <= INSTANT_LENGTH:
+                return self._screen(text)
+            return await asyncio.to_thread(self._screen, text)
+        except Exception as error:  # noqa: BLE001  # a broken check counts as a signal, whatever broke it
+            log.error("the safety screen failed: %s", type(error).__name__)  # noqa: TRY400  # a traceback may quote
+            return Assessment(Support.URGENT, check_failed=True)

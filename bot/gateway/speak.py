@@ -1,0 +1,108 @@
+"""Answers that are not the crisis reply: the engine's, passed on, and the gateway's own when there is none."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.escalation.cases import Cases, Reason
+from bot.gateway.answer import Answer
+from bot.gateway.incoming import DATABASE_ERRORS, STORE_BUDGET_S, Kept
+from bot.gateway.send import Sender
+from bot.wording import Wording
+from bot.words import Assessment, IncomingMessage, Reply, Support, Turn
+
+SAFE_REPLY = "utter_crisis_safe_reply"
+NOT_KEPT = "utter_crisis_not_kept"
+OFFER_LINE = "utter_crisis_offer_line"
+NOTHING_SAID = "utter_nothing_said"
+WELCOME = "utter_welcome"
+NAMES = (SAFE_REPLY, NOT_KEPT, OFFER_LINE, NOTHING_SAID, WELCOME)
+
+log = logging.getLogger(__name__)
+
+
+class Speaker:
+    """Sends an answer in one transaction with the case it opens, if it opens one."""
+
+    def __init__(
+        self, engine: AsyncEngine, sender: Sender, cases: Cases, wording: Wording, now: Callable[[], datetime]
+    ) -> None:
+        self._engine = engine
+        self._sender = sender
+        self._cases = cases
+        self._wording = wording
+        self._now = now
+
+    async def pass_on(self, message: IncomingMessage, found: Assessment, kept: Kept, turn: Turn) -> Answer:
+        """The engine's answer; with a gentle line about urgent help where the screen asks for an offer."""
+        replies = turn.replies
+        if found.support is Support.OFFER:
+            replies += self._wording.replies(OFFER_LINE)
+        reason = _case_reason(turn.hand_over)
+        return await self._say(message, replies, found.support, turn.topic, kept, reason)
+
+    async def safe_reply(self, message: IncomingMessage, found: Assessment, kept: Kept) -> Answer:
+        """A plain apology with the urgent lines: the engine gave no answer in time. A person must look."""
+        support = max(found.support, Support.OFFER)
+        return await self._say(message, self._wording.replies(SAFE_REPLY), support, None, kept, Reason.NO_ANSWER)
+
+    async def nothing_said(self, message: IncomingMessage) -> Answer:
+        """An empty message is answered too."""
+        return await self._say(message, self._wording.replies(NOTHING_SAID), Support.NONE, "out_of_scope", None, None)
+
+    def not_kept(self, message: IncomingMessage) -> Answer:
+        """The database is gone: the urgent lines, and honestly that nothing was kept."""
+        return self._unkept(message.conversation, self._wording.replies(NOT_KEPT), Support.OFFER, None)
+
+    async def welcome(self, conversation: str, channel: str) -> Answer:
+        """The first words of a conversation: what this is and is not, who can read it, and the main doors."""
+        replies = self._wording.replies(WELCOME)
+        try:
+            async with asyncio.timeout(STORE_BUDGET_S), self._engine.begin() as connection:
+                now = self._now()
+                await self._sender.open(connection, conversation, channel, now)
+                sent = await self._sender.send(
+                    connection, conversation, channel, replies, now, support=Support.NONE, topic="greeting"
+                )
+        except DATABASE_ERRORS as error:
+            log.error("a conversation could not be kept: %s", type(error).__name__)  # noqa: TRY400  # no quoting
+            return self._unkept(conversation, replies + self._wording.replies(NOT_KEPT), Support.OFFER, "greeting")
+        return Answer(sent, "greeting", Support.NONE)
+
+    async def _say(
+        self,
+        message: IncomingMessage,
+        replies: Sequence[Reply],
+        support: Support,
+        topic: str | None,
+        kept: Kept | None,
+        reason: Reason | None,
+    ) -> Answer:
+        try:
+            async with asyncio.timeout(STORE_BUDGET_S), self._engine.begin() as connection:
+                now = self._now()
+                if reason is not None and kept is not None:
+                    await self._cases.open(connection, message.conversation, reason, support, now, message=kept.message)
+                sent = await self._sender.send(
+                    connection, message.conversation, message.channel, replies, now, support=support, topic=topic
+                )
+        except DATABASE_ERRORS as error:
+            log.error("a reply could not be kept: %s", type(error).__name__)  # noqa: TRY400  # no quoting
+            return self._unkept(message.conversation, [*replies, *self._wording.replies(NOT_KEPT)], support, topic)
+        return Answer(sent, topic, support)
+
+    def _unkept(self, conversation: str, replies: Sequence[Reply], support: Support, topic: str | None) -> Answer:
+        messages = tuple({"id": None} | body for body in self._sender.render(conversation, replies))
+        return Answer(messages, topic, support, kept=False)
+
+
+def _case_reason(hand_over: str | None) -> Reason | None:
+    """The engine's reason for a case; one we do not know still opens one."""
+    if hand_over is None:
+        return None
+    return Reason(hand_over) if hand_over in set(Reason) else Reason.PERSON_ASKED
