@@ -9,6 +9,10 @@ from enum import StrEnum
 _EARTH_RADIUS_MILES = 3958.7613  # mean radius, 6371.0088 km (IUGG)
 
 
+class PlacesError(RuntimeError):
+    """The postcode file is missing, of another version, or damaged; the message says what to run."""
+
+
 class Country(StrEnum):
     """The country of a postcode. Each has its own health service and its own numbers to call."""
 

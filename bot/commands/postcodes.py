@@ -1,0 +1,49 @@
+"""``python -m bot postcodes``: makes the compact postcode file that ``bot.places`` reads."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from bot.places import Places, PlacesError
+from bot.places.authorities import read_authorities
+from bot.places.build import build, installed_rows, version_of
+from bot.settings import Settings
+
+HELP = "make the postcode file from the installed ONS Postcode Directory (skipped when it is there and current)"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's own arguments."""
+    parser.add_argument("--again", action="store_true", help="make it again although it is current")
+
+
+def run(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Make the file; the exit status is 1 where the directory's package is missing."""
+    authorities = read_authorities()
+    try:
+        version = version_of(authorities)
+        if not arguments.again and _version_there(settings) == version:
+            _say(f"postcodes: {settings.postcodes.name} is there and current")
+            return 0
+        build(installed_rows(_say), authorities, version, settings.postcodes, _say)
+    except (PlacesError, ModuleNotFoundError) as error:
+        _say(str(error))
+        return 1
+    return 0
+
+
+def _version_there(settings: Settings) -> str | None:
+    try:
+        places = Places.open(settings.postcodes)
+    except PlacesError:
+        return None
+    try:
+        return places.version
+    finally:
+        places.close()
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
