@@ -4,29 +4,40 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 
 class Bell:
-    """Rings in this process; ``on_ring`` (PostgreSQL's NOTIFY, say) carries a ring to other replicas."""
+    """Rings for the conversations of this process, and through a carrier for those of other replicas."""
 
     def __init__(self) -> None:
-        self._waiting: dict[str, set[asyncio.Event]] = defaultdict(set)
+        self._listening: dict[str, set[asyncio.Event]] = defaultdict(set)
+        self._carry: Callable[[str], None] | None = None
+
+    def carry(self, carry: Callable[[str], None]) -> None:
+        """Say who tells the other replicas of a ring."""
+        self._carry = carry
 
     def ring(self, conversation: str) -> None:
-        """Wake everybody who waits for this conversation."""
-        for event in self._waiting.get(conversation, ()):
+        """Wake everybody who listens for this conversation, here and in other replicas."""
+        self.ring_here(conversation)
+        if self._carry:
+            self._carry(conversation)
+
+    def ring_here(self, conversation: str) -> None:
+        """Wake everybody in this process who listens for this conversation."""
+        for event in self._listening.get(conversation, ()):
             event.set()
 
-    async def wait(self, conversation: str, timeout_s: float) -> bool:
-        """Wait for the next ring; ``False`` when ``timeout_s`` went by without one."""
+    @contextmanager
+    def listen(self, conversation: str) -> Iterator[asyncio.Event]:
+        """An event that is set at every ring while the block lasts; clear it before you look for news."""
         event = asyncio.Event()
-        self._waiting[conversation].add(event)
+        self._listening[conversation].add(event)
         try:
-            async with asyncio.timeout(timeout_s):
-                return await event.wait()
-        except TimeoutError:
-            return False
+            yield event
         finally:
-            self._waiting[conversation].discard(event)
-            if not self._waiting[conversation]:
-                del self._waiting[conversation]
+            self._listening[conversation].discard(event)
+            if not self._listening[conversation]:
+                del self._listening[conversation]

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -21,7 +22,8 @@ NOT_KEPT = "utter_crisis_not_kept"
 OFFER_LINE = "utter_crisis_offer_line"
 NOTHING_SAID = "utter_nothing_said"
 WELCOME = "utter_welcome"
-NAMES = (SAFE_REPLY, NOT_KEPT, OFFER_LINE, NOTHING_SAID, WELCOME)
+TOO_LONG = "utter_too_long"
+NAMES = (SAFE_REPLY, NOT_KEPT, OFFER_LINE, NOTHING_SAID, WELCOME, TOO_LONG)
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +61,14 @@ class Speaker:
         """The database is gone: the urgent lines, and honestly that nothing was kept."""
         return self._unkept(message.conversation, self._wording.replies(NOT_KEPT), Support.OFFER, None)
 
+    def too_long(self) -> list[dict[str, Any]]:
+        """For a message that is too long to read: so, and the urgent lines."""
+        return self._of_no_conversation(TOO_LONG)
+
+    def sorry(self) -> list[dict[str, Any]]:
+        """For an error that nobody foresaw: an apology with the urgent lines."""
+        return self._of_no_conversation(SAFE_REPLY)
+
     async def welcome(self, conversation: str, channel: str) -> Answer:
         """The first words of a conversation: what this is and is not, who can read it, and the main doors."""
         replies = self._wording.replies(WELCOME)
@@ -95,6 +105,10 @@ class Speaker:
             log.error("a reply could not be kept: %s", type(error).__name__)  # noqa: TRY400  # no quoting
             return self._unkept(message.conversation, [*replies, *self._wording.replies(NOT_KEPT)], support, topic)
         return Answer(sent, topic, support)
+
+    def _of_no_conversation(self, name: str) -> list[dict[str, Any]]:
+        replies = [Reply(reply.text, cards=reply.cards) for reply in self._wording.replies(name)]
+        return [{"id": None} | body for body in self._sender.render("", replies)]
 
     def _unkept(self, conversation: str, replies: Sequence[Reply], support: Support, topic: str | None) -> Answer:
         messages = tuple({"id": None} | body for body in self._sender.render(conversation, replies))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -27,10 +29,14 @@ class Stream:
 
     async def follow(self, conversation: str, last: int) -> AsyncIterator[list[dict[str, Any]]]:
         """Messages after the id ``last``, in lists as they come; an empty list when nothing came for a while."""
-        while True:
-            async with self._engine.connect() as connection:
-                rows = await self._outbox.after(connection, conversation, last)
-            if rows:
-                last = rows[-1].id
-            yield [{"id": str(row.id)} | row.body for row in rows]
-            await self._bell.wait(conversation, self._poll_s)
+        with self._bell.listen(conversation) as rung:
+            while True:
+                rung.clear()
+                async with self._engine.connect() as connection:
+                    rows = await self._outbox.after(connection, conversation, last)
+                if rows:
+                    last = rows[-1].id
+                yield [{"id": str(row.id)} | row.body for row in rows]
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(self._poll_s):
+                        await rung.wait()
