@@ -1,0 +1,132 @@
+"""Opening hours in words, in English time: "open now, all night", "opens at 4.30pm today". Pure; the clock is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from bot.directory.values import Opening
+
+LONDON = ZoneInfo("Europe/London")
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAY = timedelta(days=1)
+_WEEK = 7
+_NIGHT_FROM, _NIGHT_TO = 20, 6  # hours between which "all night" means more than "until 8am"
+_NOON = 12
+
+
+@dataclass(frozen=True)
+class State:
+    """Whether something is open, and that in words."""
+
+    is_open: bool
+    words: str
+
+
+def all_day_every_day() -> tuple[Opening, ...]:
+    """Day and night, all week."""
+    return tuple(Opening(weekday, time(0), time(0)) for weekday in range(_WEEK))
+
+
+def state(hours: Iterable[Opening], now: datetime) -> State | None:
+    """What the hours say at ``now`` (aware); ``None`` when the hours are not known."""
+    openings = tuple(hours)
+    if not openings:
+        return None
+    if set(openings) == set(all_day_every_day()):
+        return State(is_open=True, words="open now, day and night")
+    here = now.astimezone(LONDON)
+    for opens, closes in _stretches(openings, here.date()):
+        if opens <= now < closes:
+            return State(is_open=True, words=_until(here, closes.astimezone(LONDON)))
+        if opens > now:
+            return State(is_open=False, words=_opens(here, opens.astimezone(LONDON)))
+    raise AssertionError("a week of openings always holds the next one")
+
+
+def week(hours: Iterable[Opening]) -> str | None:
+    """The whole week in words: "Monday to Friday, 8am to 6pm"; ``None`` when the hours are not known."""
+    openings = sorted(set(hours), key=lambda o: (o.weekday, o.opens))
+    if not openings:
+        return None
+    if set(openings) == set(all_day_every_day()):
+        return "day and night, every day"
+    runs: list[tuple[str, list[int]]] = []
+    for day, group in groupby(openings, key=lambda o: o.weekday):
+        times = _times(group)
+        if runs and runs[-1][0] == times and runs[-1][1][-1] == day - 1:
+            runs[-1][1].append(day)
+        else:
+            runs.append((times, [day]))
+    return "; ".join(f"{_days(days)}, {times}" for times, days in runs)
+
+
+def clock(moment: time) -> str:
+    """A time as the NHS writes it: "9am", "4.30pm", "midday", "midnight"."""
+    if moment == time(0):
+        return "midnight"
+    if moment == time(_NOON):
+        return "midday"
+    minutes = f".{moment.minute:02}" if moment.minute else ""
+    return f"{moment.hour % _NOON or _NOON}{minutes}{'am' if moment.hour < _NOON else 'pm'}"
+
+
+def _stretches(openings: tuple[Opening, ...], today: date) -> Iterator[tuple[datetime, datetime]]:
+    """Open stretches from yesterday to a week ahead, in UTC, in order; those that touch are one."""
+    spans = sorted(
+        _span_of(opening, today + timedelta(days=offset))
+        for offset in range(-1, _WEEK + 2)
+        for opening in openings
+        if opening.weekday == (today + timedelta(days=offset)).weekday()
+    )
+    start, end = spans[0]
+    for opens, closes in spans[1:]:
+        if opens > end:
+            yield start, end
+            start, end = opens, closes
+        else:
+            end = max(end, closes)
+    yield start, end
+
+
+def _span_of(opening: Opening, day: date) -> tuple[datetime, datetime]:
+    """One opening on one day as moments in UTC: wall clocks jump twice a year, moments do not."""
+    end = day if opening.closes > opening.opens else day + _DAY
+    moments = (datetime.combine(day, opening.opens, LONDON), datetime.combine(end, opening.closes, LONDON))
+    return moments[0].astimezone(UTC), moments[1].astimezone(UTC)
+
+
+def _until(here: datetime, closes: datetime) -> str:
+    days = (closes.date() - here.date()).days
+    late = here.hour >= _NIGHT_FROM or here.hour < _NIGHT_TO
+    if late and days <= 1 and closes.hour >= _NIGHT_TO and (days == 1 or here.hour < _NIGHT_TO):
+        return f"open now, all night until {clock(closes.time())}"
+    if days == 0 or (days == 1 and closes.hour < _NIGHT_TO):
+        return f"open now, until {clock(closes.time())}"
+    return f"open now, until {clock(closes.time())} {_day_name(here, closes)}"
+
+
+def _opens(here: datetime, opens: datetime) -> str:
+    return f"opens at {clock(opens.time())} {_day_name(here, opens)}"
+
+
+def _day_name(here: datetime, then: datetime) -> str:
+    days = (then.date() - here.date()).days
+    return {0: "today", 1: "tomorrow"}.get(days, f"on {DAYS[then.weekday()]}")
+
+
+def _times(openings: Iterable[Opening]) -> str:
+    parts = [
+        "all day" if o.opens == o.closes == time(0) else f"{clock(o.opens)} to {clock(o.closes)}" for o in openings
+    ]
+    return " and ".join(parts)
+
+
+def _days(days: list[int]) -> str:
+    if len(days) == _WEEK:
+        return "every day"
+    joint = " and " if len(days) == 2 else " to "  # noqa: PLR2004  # "Saturday and Sunday", "Monday to Friday"
+    return joint.join(dict.fromkeys((DAYS[days[0]], DAYS[days[-1]])))

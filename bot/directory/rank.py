@@ -1,0 +1,127 @@
+"""Which services fit a need, in which order, and why: pure, over services already read. Deterministic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from bot.directory import hours, phrases
+from bot.directory.freshness import is_fresh
+from bot.directory.values import Access, Basis, Door, Need, Service, ServiceKind, Status
+from bot.places import Place, Precision
+
+
+class Fit(IntEnum):
+    """How surely a service covers a place, the surest first."""
+
+    CATCHMENT = 0  # its area holds the whole place
+    PART = 1  # its area holds part of the place: an outcode that straddles
+    NEAR = 2  # anybody may walk in, and it is near enough
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    service: Service
+    fit: Fit
+    miles: float | None
+    state: hours.State | None
+
+
+def rank(services: Iterable[Service], need: Need) -> tuple[Door, ...]:
+    """The doors for ``need``, the best first, at most ``need.limit``.
+
+    Never one that is held, closed or stale, for another age, or outside its area. Without a place nothing is known to
+    fit, so nothing is shown: the national door is.
+    """
+    place = need.place
+    if place is None:
+        return ()
+    today = need.now.astimezone(hours.LONDON).date()
+    candidates = []
+    for service in services:
+        shown = service.status is Status.ACTIVE and service.kind is need.kind
+        if not (shown and is_fresh(service.kind, service.checked_on, today) and _right_age(service, need.age_months)):
+            continue
+        miles = _miles(service, place)
+        fit = _fit(service, place, miles, need.within_miles)
+        if fit is not None:
+            candidates.append(_Candidate(service, fit, miles, hours.state(service.hours, need.now)))
+    candidates.sort(key=_order)
+    return tuple(_door(candidate, place) for candidate in candidates[: need.limit])
+
+
+def _right_age(service: Service, months: int | None) -> bool:
+    """An unknown age, of the person or of the service, hides nothing: the card says who may come."""
+    if months is None:
+        return True
+    low, high = service.min_age_months, service.max_age_months
+    return (low is None or months >= low) and (high is None or months <= high)
+
+
+def _miles(service: Service, place: Place) -> float | None:
+    if service.point is None or place.point is None:
+        return None
+    return place.point.miles_to(service.point)
+
+
+def _fit(service: Service, place: Place, miles: float | None, within: float) -> Fit | None:
+    """How the service covers the place; ``None`` where it does not, or where that cannot be known."""
+    if service.local_authorities or service.icbs:
+        return _area_fit(service, place)
+    if service.kind in (ServiceKind.TALKING_THERAPIES, ServiceKind.YOUNG_FUTURES_HUB) or service.gp_practices:
+        return None  # its area is what decides, and that is not known as an area
+    if Access.WALK_IN not in service.access:
+        return None  # "nearest" helps only where people may walk in
+    if miles is not None:
+        return Fit.NEAR if miles <= within else None
+    same = service.point is None and service.site_authority in {area.code for area in place.local_authorities}
+    return Fit.NEAR if same else None
+
+
+def _area_fit(service: Service, place: Place) -> Fit | None:
+    authorities = [area.code in service.local_authorities for area in place.local_authorities]
+    boards = [area.code in service.icbs for area in place.icbs]
+    if not (any(authorities) or any(boards)):
+        return None
+    whole = (bool(authorities) and all(authorities)) or (bool(boards) and all(boards))
+    return Fit.CATCHMENT if whole else Fit.PART
+
+
+def _order(candidate: _Candidate) -> tuple[int, int, float, str, str]:
+    """For a place to go to now: open before unknown before shut. Then fit, distance, name and id."""
+    state = candidate.state
+    openness = 1 if state is None else (0 if state.is_open else 2)
+    if candidate.service.kind is not ServiceKind.CRISIS_PLACE:
+        openness = 0
+    far = float("inf") if candidate.miles is None else candidate.miles
+    return (openness, candidate.fit, far, candidate.service.name, candidate.service.id)
+
+
+def _door(candidate: _Candidate, place: Place) -> Door:
+    service, rough = candidate.service, place.precision is Precision.OUTCODE
+    visited = service.kind in (ServiceKind.CRISIS_PLACE, ServiceKind.NEIGHBOURHOOD_CENTRE)
+    parts = [
+        candidate.state.words if candidate.state and visited else None,
+        phrases.miles(candidate.miles, rough=rough) if candidate.miles is not None and visited else None,
+        f"in {service.town}" if candidate.miles is None and visited and service.town else None,
+        phrases.first_way(service.access),
+        phrases.ages(service.min_age_months, service.max_age_months),
+        _area_words(service, place, candidate.fit),
+    ]
+    week = hours.week(service.hours)
+    spoken = candidate.state.words if candidate.state else None
+    both = f"{spoken} ({week})" if spoken and week and week != "day and night, every day" else spoken
+    return Door(service, candidate.miles, ", ".join(part for part in parts if part), both)
+
+
+def _area_words(service: Service, place: Place, fit: Fit) -> str | None:
+    """Whose door it is: always said where it is not everybody's."""
+    if service.area_words is None:
+        return f"covers part of {place.text}" if fit is Fit.PART else None
+    whose = {
+        Basis.HOME: f"for people who live in {service.area_words}",
+        Basis.GP_PRACTICE: f"for people with a GP in {service.area_words}",
+        Basis.HOME_AND_GP_PRACTICE: f"for people who live and have a GP in {service.area_words}",
+    }[service.area_basis]
+    return f"{whose}, which covers part of {place.text}" if fit is Fit.PART else whose

@@ -1,0 +1,103 @@
+"""The directory's tables, named after Open Referral (HSDS 3): organization, service, location, phone, schedule, area.
+
+One row of ``school`` is one school of the operator's coverage file.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, CheckConstraint, Column, Date, Float, ForeignKey, Index, Integer, String, Table, Time
+
+from bot.database import metadata
+
+_CODE, _NAME, _TEXT, _URL = 80, 200, 500, 500
+
+organization = Table(
+    "organization",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(_NAME), nullable=False, unique=True),
+)
+
+location = Table(
+    "location",
+    metadata,
+    Column("id", String(_CODE), primary_key=True),
+    Column("address", String(_TEXT)),
+    Column("town", String(_NAME)),
+    Column("postcode", String(8)),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("located_by", String(20)),
+    Column("local_authority", String(9)),
+    CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name="both_or_neither"),
+    Index("ix_location_position", "latitude", "longitude"),
+)
+
+service = Table(
+    "service",
+    metadata,
+    Column("id", String(_CODE), primary_key=True),
+    Column("organization_id", ForeignKey("organization.id")),
+    Column("location_id", ForeignKey("location.id")),
+    Column("kind", String(40), nullable=False),
+    Column("setting", String(40)),
+    Column("name", String(_NAME), nullable=False),
+    Column("status", String(10), nullable=False),
+    Column("held_reason", String(_TEXT)),
+    Column("access", String(_NAME), nullable=False),  # ways in, separated by spaces: "walk_in gp nhs_111"
+    Column("min_age_months", Integer),
+    Column("max_age_months", Integer),
+    Column("area_basis", String(30), nullable=False),
+    Column("area_words", String(_TEXT)),
+    Column("url", String(_URL)),
+    Column("note", String(_TEXT)),
+    Column("source", String(_TEXT)),
+    Column("source_url", String(_URL)),
+    Column("checked_on", Date),
+    Column("origin", String(20), nullable=False),  # which loader wrote it, and may replace it: "seed"
+    CheckConstraint("status != 'active' OR checked_on IS NOT NULL", name="active_is_dated"),
+    CheckConstraint("status != 'held' OR held_reason IS NOT NULL", name="held_has_reason"),
+    Index("ix_service_kind_status", "kind", "status"),
+)
+
+phone = Table(
+    "phone",
+    metadata,
+    Column("service_id", ForeignKey("service.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("number", String(20), nullable=False),
+    Column("note", String(_NAME)),
+)
+
+schedule = Table(
+    "schedule",
+    metadata,
+    Column("service_id", ForeignKey("service.id", ondelete="CASCADE"), primary_key=True),
+    Column("weekday", Integer, primary_key=True, autoincrement=False),  # Monday 0
+    Column("opens", Time, primary_key=True),
+    Column("closes", Time, nullable=False),  # at or before opens: on the next day
+    CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),
+)
+
+service_area = Table(
+    "service_area",
+    metadata,
+    Column("service_id", ForeignKey("service.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", String(20), primary_key=True),
+    Column("value", String(_NAME), primary_key=True),
+    Index("ix_service_area_value", "kind", "value"),
+)
+
+school = Table(
+    "school",
+    metadata,
+    Column("urn", String(7), primary_key=True),
+    Column("name", String(_NAME), nullable=False),
+    Column("search_name", String(_NAME), nullable=False),
+    Column("town", String(_NAME)),
+    Column("postcode", String(8), index=True),
+    Column("local_authority", String(9), index=True),
+    Column("has_team", Boolean),
+    Column("source", String(_TEXT), nullable=False),
+    Column("checked_on", Date, nullable=False),
+)
