@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Callable
 
 from bot.commands import invoke
 from bot.settings import Settings
@@ -32,16 +33,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     del parser
 
 
+def list_steps() -> tuple[str, ...]:
+    """The commands that set-up runs, in their order."""
+    return tuple(name for name, _ in _STEPS)
+
+
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Run every step in order; the first that fails ends it with its own status."""
     del arguments
+    return run_steps(lambda name: invoke(name, [], settings))
+
+
+def run_steps(do: Callable[[str], int]) -> int:
+    """Have ``do`` carry out each step, given its command's name; 0, or the status of the first that fails."""
     for number, (name, what) in enumerate(_STEPS, start=_FIRST):
         print(f"{number}/{_OF} {what}", flush=True)
         began = time.monotonic()
-        status = invoke(name, [], settings)
-        if status:
+        if status := do(name):
             print(
-                f"First Port: set-up stopped at step {number} ({name}); mend it and run the same again", file=sys.stderr
+                f"First Port: set-up stopped at step {number} ({name}). Mend it, then run the same again.",
+                file=sys.stderr,
             )
             return status
         print(f"    done in {time.monotonic() - began:.1f} s", flush=True)

@@ -1,0 +1,39 @@
+"""``python -m bot run``: which three processes, where, and what is said when one of them cannot be."""
+
+import argparse
+import socket
+
+import pytest
+
+from bot.commands.run import list_programs, run
+from bot.settings import Settings
+
+
+def test_the_front_door_comes_first_so_that_it_is_ended_first():
+    assert [program.name for program in list_programs(Settings())] == ["web", "actions", "engine"]
+
+
+@pytest.mark.parametrize(
+    ("host", "address", "why"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8080", "the default"),
+        ("0.0.0.0", "http://127.0.0.1:8080", "every network: asked on this machine"),
+        ("::", "http://[::1]:8080", "the same in IPv6"),
+        ("::1", "http://[::1]:8080", "an IPv6 address stands in brackets"),
+    ],
+)
+def test_the_web_process_is_asked_where_it_listens(host, address, why):
+    assert list_programs(Settings(host=host))[0].address == address, why
+
+
+def test_a_taken_port_is_one_clear_sentence_and_nothing_is_started(capsys):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert run(argparse.Namespace(), Settings(port=port)) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith(
+        f"First Port: Port {port} (web) is taken by another program: end it, or set FIRSTPORT_PORT"
+    )
