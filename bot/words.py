@@ -138,13 +138,14 @@ class Turn:
     """What the dialogue engine made of one message.
 
     ``topic`` is the topic of its last answer, ``form`` the form left open, ``hand_over`` the reason
-    for which an action asks a person to look, if any.
+    for which an action asks a person to look, if any, ``responses`` the names of what it said.
     """
 
     replies: tuple[Reply, ...]
     topic: str | None = None
     form: str | None = None
     hand_over: str | None = None
+    responses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.tables import buttons, conversations, messages, outbox
 from bot.keys import KeyRing
-from bot.words import Assessment
+from bot.words import Assessment, Support
 
 
 class ConversationErasedError(Exception):
@@ -103,10 +103,15 @@ class Transcript:
         found = (await connection.execute(query.order_by(messages.c.id.desc()).limit(1))).scalar()
         return int(found or 0)
 
-    async def spoke_of(self, connection: AsyncConnection, conversation: str, topic: str) -> bool:
-        """Whether we have answered about a topic in this conversation before."""
-        query = select(messages.c.id).where(messages.c.conversation == conversation, messages.c.topic == topic)
-        return (await connection.execute(query.limit(1))).first() is not None
+    async def times_urgent(self, connection: AsyncConnection, conversation: str, before: int) -> int:
+        """How often, before the message ``before``, something was said that got the crisis reply."""
+        query = (
+            select(func.count())
+            .select_from(messages)
+            .where(messages.c.conversation == conversation, messages.c.author == "person", messages.c.id < before)
+            .where(messages.c.support.in_([Support.URGENT.value, Support.EMERGENCY.value]))
+        )
+        return int((await connection.execute(query)).scalar_one())
 
     async def erase(self, connection: AsyncConnection, conversation: str, at: datetime) -> None:
         """Delete every word of a conversation; its bare random id stays, so that nothing re-creates it."""

@@ -87,7 +87,13 @@ def read_turn(answer: dict[str, Any]) -> Turn:
         topic=answer.get("topic"),
         form=answer.get("form"),
         hand_over=reasons[-1] if reasons else None,
+        responses=tuple(name for name in map(_response, messages) if name),
     )
+
+
+def _response(message: dict[str, Any]) -> str | None:
+    name: str | None = (message.get("metadata") or {}).get("response")
+    return name
 
 
 def _reply(message: dict[str, Any]) -> Reply:

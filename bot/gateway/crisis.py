@@ -17,10 +17,11 @@ from bot.gateway.send import Sender
 from bot.gateway.speak import NOT_KEPT
 from bot.gateway.turns import Turns
 from bot.wording import Wording
-from bot.words import Assessment, IncomingMessage, Reply, Subject, Support, Theme
+from bot.words import Assessment, IncomingMessage, Subject, Support, Theme, Turn
 
 TOPIC = "crisis"
 EMERGENCY = "utter_crisis_emergency"
+EMERGENCY_SOMEONE_ELSE = "utter_crisis_emergency_someone_else"
 URGENT = "utter_crisis_urgent"
 AGAIN = "utter_crisis_again"
 SOMEONE_ELSE = "utter_crisis_urgent_someone_else"
@@ -29,7 +30,12 @@ BY_THEME = {
     Theme.HARM_TO_OTHERS: "utter_crisis_harm_to_others",
     Theme.PSYCHOSIS: "utter_crisis_psychosis",
 }
-NAMES = (EMERGENCY, URGENT, AGAIN, SOMEONE_ELSE, *BY_THEME.values())
+RECOGNISED = {  # what the engine says when it recognises a crisis where the screen saw nothing
+    "utter_crisis": URGENT,
+    "utter_crisis_urgent_someone_else": SOMEONE_ELSE,
+    "utter_crisis_under_18": "utter_crisis_under_18",
+}
+NAMES = (*RECOGNISED.values(), EMERGENCY, EMERGENCY_SOMEONE_ELSE, AGAIN, *BY_THEME.values())
 
 log = logging.getLogger(__name__)
 
@@ -55,33 +61,51 @@ class Crisis:
         self._wording = wording
         self._now = now
 
-    async def answer(self, message: IncomingMessage, found: Assessment, kept: Kept | None) -> Answer:
-        """The crisis reply to a message. Nothing that fails on the way keeps it back."""
+    async def answer(
+        self, message: IncomingMessage, found: Assessment, kept: Kept | None, response: str | None = None
+    ) -> Answer:
+        """The crisis reply to a message. Nothing that fails on the way keeps it back.
+
+        ``response`` names what to say where the engine recognised what the screen did not see.
+        """
         self._turns.tell_crisis(message.conversation)
+        found = found.stricter(Assessment(Support.URGENT))
         if kept is not None:
             try:
                 async with asyncio.timeout(STORE_BUDGET_S), self._engine.begin() as connection:
-                    return await self._keep_and_send(connection, message, found, kept)
+                    return await self._keep_and_send(connection, message, found, kept, response)
             except DATABASE_ERRORS as error:
                 log.error("a crisis reply could not be kept: %s", type(error).__name__)  # noqa: TRY400  # no quoting
-        replies = self._wording.replies(response_to(found, again=False)) + self._wording.replies(NOT_KEPT)
-        messages = tuple({"id": None} | body for body in self._sender.render(message.conversation, replies))
-        return Answer(messages, TOPIC, found.support, kept=False)
+        replies = self._wording.replies(response or response_to(found, again=False))
+        unkept = self._sender.render(message.conversation, replies + self._wording.replies(NOT_KEPT))
+        return Answer(tuple({"id": None} | body for body in unkept), TOPIC, found.support, kept=False)
 
     async def _keep_and_send(
-        self, connection: AsyncConnection, message: IncomingMessage, found: Assessment, kept: Kept
+        self, connection: AsyncConnection, message: IncomingMessage, found: Assessment, kept: Kept, response: str | None
     ) -> Answer:
         now, conversation = self._now(), message.conversation
-        again = await self._transcript.spoke_of(connection, conversation, TOPIC)
+        before = await self._transcript.times_urgent(connection, conversation, kept.message)
+        response = response or response_to(found, again=before > 0)
         reason = Reason.CHECK_FAILED if found.check_failed else Reason.SIGNAL
         await self._cases.open(
             connection, conversation, reason, found.support, now, message=kept.message, signals=found.signals
         )
-        replies: tuple[Reply, ...] = self._wording.replies(response_to(found, again=again))
+        replies = self._wording.replies(response, nth=max(0, before - 1))
         sent = await self._sender.send(
             connection, conversation, message.channel, replies, now, support=found.support, topic=TOPIC
         )
         return Answer(sent, TOPIC, found.support)
+
+
+def recognised(message: IncomingMessage, turn: Turn) -> str | None:
+    """The crisis response for what the engine recognised in typed text, or in the button that says so; else none.
+
+    The other buttons under a crisis reply were offered by us: what they lead to is the engine's ordinary answer.
+    """
+    names = [name for name in turn.responses if name in RECOGNISED]
+    if not names or (message.text is None and names != ["utter_crisis"]):
+        return None
+    return RECOGNISED[names[0]]
 
 
 def response_to(found: Assessment, *, again: bool) -> str:
@@ -90,15 +114,16 @@ def response_to(found: Assessment, *, again: bool) -> str:
     Life at risk now comes first; a second urgent reply in one conversation has other words; then what the
     person said of themselves, then of someone else.
     """
+    own = {signal.theme for signal in found.signals if signal.subject is Subject.SELF}
+    only_others = bool(found.signals) and not own
     if found.support is Support.EMERGENCY:
-        return EMERGENCY
+        return EMERGENCY_SOMEONE_ELSE if only_others else EMERGENCY
     if again:
         return AGAIN
-    own = {signal.theme for signal in found.signals if signal.subject is Subject.SELF}
     if own & {Theme.SUICIDE, Theme.SELF_HARM}:
         return URGENT
     themes = {signal.theme for signal in found.signals}
     for theme, name in BY_THEME.items():
         if theme in themes:
             return name
-    return SOMEONE_ELSE if found.signals and not own else URGENT
+    return SOMEONE_ELSE if only_others else URGENT

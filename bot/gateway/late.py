@@ -6,11 +6,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.conversation.transcript import Transcript
 from bot.gateway.bell import Bell
-from bot.gateway.crisis import Crisis
+from bot.gateway.crisis import Crisis, recognised
 from bot.gateway.incoming import Kept
 from bot.gateway.speak import Speaker
-from bot.gateway.turns import ENGINE_SAW_CRISIS
-from bot.words import Assessment, IncomingMessage, Support, Turn
+from bot.words import Assessment, IncomingMessage, Turn
 
 
 class LateReplies:
@@ -31,8 +30,8 @@ class LateReplies:
             newest = await self._transcript.newest_from_person(connection, message.conversation)
         if newest != kept.message:
             return False
-        if turn.hand_over == ENGINE_SAW_CRISIS:
-            await self._crisis.answer(message, found.stricter(Assessment(Support.URGENT)), kept)
+        if response := recognised(message, turn):
+            await self._crisis.answer(message, found, kept, response)
         else:
             await self._speaker.pass_on(message, found, kept, turn)
         self._bell.ring(message.conversation)

@@ -7,10 +7,10 @@ import logging
 from collections.abc import Callable
 
 from bot.gateway.answer import Answer
-from bot.gateway.crisis import Crisis
+from bot.gateway.crisis import Crisis, recognised
 from bot.gateway.incoming import Keeper
 from bot.gateway.speak import Speaker
-from bot.gateway.turns import ENGINE_SAW_CRISIS, Turns
+from bot.gateway.turns import Turns
 from bot.words import Assessment, IncomingMessage, Support
 
 INSTANT_LENGTH = 2000  # characters that are screened in the event loop (about a millisecond); more goes to a thread
@@ -48,8 +48,8 @@ class Gateway:
         turn = await self._turns.ask(message, found, kept)
         if turn is None:
             return await self._speaker.safe_reply(message, found, kept)
-        if turn.hand_over == ENGINE_SAW_CRISIS:
-            return await self._crisis.answer(message, found.stricter(Assessment(Support.URGENT)), kept)
+        if response := recognised(message, turn):
+            return await self._crisis.answer(message, found, kept, response)
         return await self._speaker.pass_on(message, found, kept, turn)
 
     async def _look(self, text: str | None) -> Assessment:

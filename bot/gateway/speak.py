@@ -19,7 +19,8 @@ from bot.words import Assessment, IncomingMessage, Reply, Support, Turn
 
 SAFE_REPLY = "utter_crisis_safe_reply"
 NOT_KEPT = "utter_crisis_not_kept"
-OFFER_LINE = "utter_crisis_offer_line"
+OFFER_LINE = "utter_crisis_offer"
+SAFE_FOR_NOW = "utter_crisis_safe_for_now"
 NOTHING_SAID = "utter_nothing_said"
 WELCOME = "utter_welcome"
 TOO_LONG = "utter_too_long"
@@ -45,8 +46,8 @@ class Speaker:
         replies = turn.replies
         if found.support is Support.OFFER:
             replies += self._wording.replies(OFFER_LINE)
-        reason = _case_reason(turn.hand_over)
-        return await self._say(message, replies, found.support, turn.topic, kept, reason)
+        support = max(found.support, _carried(turn))
+        return await self._say(message, replies, support, turn.topic, kept, _case_reason(turn.hand_over))
 
     async def safe_reply(self, message: IncomingMessage, found: Assessment, kept: Kept) -> Answer:
         """A plain apology with the urgent lines: the engine gave no answer in time. A person must look."""
@@ -113,6 +114,13 @@ class Speaker:
     def _unkept(self, conversation: str, replies: Sequence[Reply], support: Support, topic: str | None) -> Answer:
         messages = tuple({"id": None} | body for body in self._sender.render(conversation, replies))
         return Answer(messages, topic, support, kept=False)
+
+
+def _carried(turn: Turn) -> Support:
+    """What the engine's own answer carries: those about a crisis have the urgent lines in them."""
+    if turn.topic != "crisis":
+        return Support.NONE
+    return Support.OFFER if SAFE_FOR_NOW in turn.responses else Support.URGENT
 
 
 def _case_reason(hand_over: str | None) -> Reason | None:

@@ -13,7 +13,6 @@ from bot.gateway.incoming import DATABASE_ERRORS, Kept
 from bot.gateway.order import Order
 from bot.words import Assessment, IncomingMessage, Said, Turn
 
-ENGINE_SAW_CRISIS = "crisis"  # the hand-over by which the engine says that it recognised a crisis
 CRISIS = "/crisis"
 LEAVE_FORM = "/leave_form"
 

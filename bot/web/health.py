@@ -10,13 +10,13 @@ from aiohttp import web
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.directory.tables import services
+from bot.directory.tables import service
 from bot.web.outside import Outside
 from bot.words import Support
 
 OUTSIDE = web.AppKey("outside", Outside)
 _PATIENCE_S = 1.0
-_ANY_SHOWN = select(services.c.id).where(services.c.status == "active").limit(1)
+_ANY_SHOWN = select(service.c.id).where(service.c.status == "active").limit(1)
 _MUST_BE_SEEN = "I want to kill myself"  # the screen is ready when it sees this
 
 
@@ -57,7 +57,7 @@ async def _database_ready(outside: Outside) -> tuple[bool, bool]:
     try:
         async with asyncio.timeout(_PATIENCE_S), outside.engine.connect() as connection:
             shown = (
-                await connection.execute(select(services.c.id).where(services.c.status == "active").limit(1))
+                await connection.execute(select(service.c.id).where(service.c.status == "active").limit(1))
             ).first()
     except (SQLAlchemyError, OSError, TimeoutError):
         return False, False

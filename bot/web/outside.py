@@ -15,7 +15,7 @@ from bot.dialogue.rasa import RasaDialogue
 from bot.gateway.order import InProcessOrder, Order, RowLockOrder
 from bot.keys import KeyRing, load_keys
 from bot.safety import Screen, load_screen
-from bot.settings import Settings
+from bot.settings import ROOT, Settings
 from bot.wording import Wording, load_wording
 
 
@@ -60,7 +60,7 @@ def open_outside(settings: Settings) -> Outside:
         dialogue=RasaDialogue(session, settings.engine_url, keys.digest("engine", "channel")),
         session=session,
         screen=load_screen(),
-        wording=load_wording(),
+        wording=load_wording(ROOT / "bot" / "wording"),
         now=lambda: datetime.now(UTC),
         lock_engine=lock_engine,
     )
