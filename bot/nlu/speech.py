@@ -1,0 +1,72 @@
+"""What the engine says, read from ``bot/wording`` when it starts: a wording edit needs a restart, never a training."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from rasa.core.nlg.generator import NaturalLanguageGenerator
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import BotUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
+
+import bot.wording
+from bot.wording import fill, load_wording
+
+WORDING = Path(bot.wording.__file__).parent
+_log = logging.getLogger(__name__)
+
+
+class WordingGenerator(NaturalLanguageGenerator):
+    """Rasa's generator takes a variation by chance and puzzles over braces in payloads; this one does neither."""
+
+    def __init__(self, endpoint_config: EndpointConfig, domain: Domain | None = None) -> None:  # noqa: ARG002  # Rasa's signature
+        """``wording`` of the endpoint names another folder than ``bot/wording``, if any."""
+        folder = Path(endpoint_config.kwargs.get("wording") or WORDING)
+        self._responses = load_wording(folder).rasa_responses()
+
+    async def generate(
+        self,
+        utter_action: str,
+        tracker: DialogueStateTracker,
+        output_channel: str,  # noqa: ARG002  # Rasa's signature
+        **kwargs: Any,
+    ) -> dict[str, Any] | None:
+        """The response, its slots filled from the conversation and from what the action gave.
+
+        The variations take turns, so that nobody is told the same words twice running where there are others.
+        """
+        variations = self._responses.get(utter_action)
+        if not variations:
+            _log.error("no response is called %s", utter_action)
+            return None
+        chosen = variations[_times_said(utter_action, tracker) % len(variations)]
+        slots = {**tracker.current_slot_values(), **kwargs}
+        buttons = [{**button, "title": fill(button["title"], slots)} for button in chosen.get("buttons", ())]
+        said = {"text": fill(chosen["text"], slots), "metadata": dict(chosen["metadata"])}
+        return {**said, **({"buttons": buttons} if buttons else {}), **_cards(chosen, kwargs)}
+
+
+def _cards(chosen: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
+    """The wording's own cards, before those that the action found.
+
+    Rasa lets the action's ``custom`` replace the response's: so they are joined in the action's own.
+    """
+    own = chosen.get("custom", {}).get("cards", [])
+    custom = given.get("custom")
+    if not own:
+        return {}
+    if isinstance(custom, dict):
+        custom["cards"] = own + list(custom.get("cards") or ())
+        return {}
+    return {"custom": {"cards": list(own)}}
+
+
+def _times_said(response: str, tracker: DialogueStateTracker) -> int:
+    return sum(
+        1
+        for event in tracker.events
+        if isinstance(event, BotUttered) and event.metadata.get("utter_action") == response
+    )
