@@ -7,9 +7,9 @@ import asyncio
 import os
 import signal
 import sys
-from urllib.parse import urlsplit
+from collections.abc import Sequence
 
-from bot.commands.train import engine_command, engine_environment
+from bot.commands.train import TrainError, engine_command, engine_environment
 from bot.settings import Settings
 from bot.supervisor import Program, StartError, Supervisor
 from bot.supervisor.programs import find_trouble
@@ -27,7 +27,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Start all three and keep them; 1 when one of them cannot be started."""
     del arguments
-    programs = list_programs(settings)
+    try:
+        programs = list_programs(settings, engine_command(settings))
+    except TrainError as error:
+        print(f"First Port: {error}", file=sys.stderr)
+        return 1
+    return start(programs, settings)
+
+
+def start(programs: Sequence[Program], settings: Settings) -> int:
+    """Start ``programs`` and keep them until told to end; 1 when an address is taken or one never gets ready."""
     for program in programs:
         if trouble := find_trouble(program):
             print(f"First Port: {trouble}", file=sys.stderr)
@@ -35,14 +44,13 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     return asyncio.run(_supervise(programs, settings))
 
 
-def list_programs(settings: Settings) -> tuple[Program, ...]:
-    """The three processes, the front door first."""
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+def list_programs(settings: Settings, engine: Sequence[str]) -> tuple[Program, ...]:
+    """The three processes, the front door first; ``engine`` is the command line of the last."""
     return (
         Program(
             name="web",
             command=(sys.executable, "-m", "bot", "web"),
-            address=f"http://{_EVERYWHERE.get(settings.host, host)}:{settings.port}",
+            address=_web_address(settings),
             setting="FIRSTPORT_PORT",
             ready="/readyz",
             alive="/healthz",
@@ -57,7 +65,7 @@ def list_programs(settings: Settings) -> tuple[Program, ...]:
         ),
         Program(
             name="engine",
-            command=tuple(engine_command(settings)),
+            command=tuple(engine),
             address=settings.engine_url,
             setting="FIRSTPORT_ENGINE_URL",
             environment={**os.environ, **engine_environment(settings)},  # handed on, not read
@@ -65,7 +73,13 @@ def list_programs(settings: Settings) -> tuple[Program, ...]:
     )
 
 
-async def _supervise(programs: tuple[Program, ...], settings: Settings) -> int:
+def _web_address(settings: Settings) -> str:
+    """Where this machine reaches the web process."""
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"http://{_EVERYWHERE.get(settings.host, host)}:{settings.port}"
+
+
+async def _supervise(programs: Sequence[Program], settings: Settings) -> int:
     supervisor, stop = Supervisor(programs, _say), asyncio.Event()
 
     def end() -> None:
@@ -88,8 +102,7 @@ async def _supervise(programs: tuple[Program, ...], settings: Settings) -> int:
 
 
 def _welcome(settings: Settings) -> None:
-    host = urlsplit(list_programs(settings)[0].address).netloc
-    _say(f"is ready. The chat page: {settings.public_url or f'http://{host}/'}  (Ctrl-C ends it)")
+    _say(f"is ready. The chat page: {settings.public_url or _web_address(settings) + '/'}  (Ctrl-C ends it)")
 
 
 def _say(words: str) -> None:

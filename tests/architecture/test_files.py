@@ -13,7 +13,8 @@ PYTHON = [name for name in list_files("*.py") if name != HERE]
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|TBD)\b|lorem ipsum|NotImplementedError", re.IGNORECASE)
 MACHINE_PATH = re.compile(r"(?<![\w.$}/-])/(work|root|home|tmp|Users)/\w")
 REGISTRY = re.compile(r"pypi\.org|pythonhosted\.org|npmjs\.org|debian\.org|crates\.io|_resolved\b|\"resolved\":")
-UNEXPLAINED = re.compile(r"#\s*(noqa(?!: [A-Z]+\d+(, ?[A-Z]+\d+)*  # \w)|type: ignore(?!\[[\w, -]+\]  # \w))")
+REASON = r" +(#|--) \S"
+UNEXPLAINED = re.compile(rf"#\s*(noqa(?!: [A-Z]+\d+(, ?[A-Z]+\d+)*{REASON})|type: ignore(?!\[[\w, -]+\]{REASON}))")
 VAGUE = {"domain", "models", "utils", "helpers", "common", "manager"}
 
 
@@ -46,6 +47,7 @@ def test_a_package_is_named_for_what_it_holds():
         (UNEXPLAINED, "x = 1  # noqa", True),
         (UNEXPLAINED, "x = 1  # noqa: S101", True),
         (UNEXPLAINED, "x = 1  # noqa: S101  # because", False),
+        (UNEXPLAINED, "x = 1  # noqa: S101, D100 -- because", False),
         (UNEXPLAINED, "x = 1  # type: ignore", True),
         (UNEXPLAINED, "x = 1  # type: ignore[arg-type]", True),
         (UNEXPLAINED, "x = 1  # type: ignore[arg-type]  # the library says Any", False),

@@ -5,12 +5,12 @@ import socket
 
 import pytest
 
-from bot.commands.run import list_programs, run
+from bot.commands.run import list_programs, run, start
 from bot.settings import Settings
 
 
 def test_the_front_door_comes_first_so_that_it_is_ended_first():
-    assert [program.name for program in list_programs(Settings())] == ["web", "actions", "engine"]
+    assert [program.name for program in list_programs(Settings(), ["rasa"])] == ["web", "actions", "engine"]
 
 
 @pytest.mark.parametrize(
@@ -23,17 +23,29 @@ def test_the_front_door_comes_first_so_that_it_is_ended_first():
     ],
 )
 def test_the_web_process_is_asked_where_it_listens(host, address, why):
-    assert list_programs(Settings(host=host))[0].address == address, why
+    assert list_programs(Settings(host=host), ["rasa"])[0].address == address, why
+
+
+def test_the_engine_gets_its_own_environment_beside_ours(monkeypatch):
+    monkeypatch.setenv("SOME_PROXY", "kept")
+    engine = list_programs(Settings(), ["rasa"])[-1]
+    assert engine.environment["SOME_PROXY"] == "kept"
+    assert engine.environment["RASA_TELEMETRY_ENABLED"] == "false"
+
+
+def test_without_a_model_one_sentence_says_what_to_do_and_nothing_is_started(tmp_path, capsys):
+    assert run(argparse.Namespace(), Settings(models_dir=tmp_path)) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == "First Port: there is no dialogue model: run `python -m bot train`\n"
 
 
 def test_a_taken_port_is_one_clear_sentence_and_nothing_is_started(capsys):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        port = taken.getsockname()[1]
-        assert run(argparse.Namespace(), Settings(port=port)) == 1
+        settings = Settings(port=taken.getsockname()[1])
+        assert start(list_programs(settings, ["rasa"]), settings) == 1
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err.startswith(
-        f"First Port: Port {port} (web) is taken by another program: end it, or set FIRSTPORT_PORT"
-    )
+    assert said.err.startswith(f"First Port: Port {settings.port} (web) is taken by another program: end it, or set")
