@@ -25,7 +25,7 @@ def main(argv: Sequence[str]) -> int:
 
 def _parser(commands: dict[str, str]) -> argparse.ArgumentParser:
     width = max(map(len, commands))
-    lines = "\n".join(f"  {name:<{width}}  {text}" for name, text in commands.items())
+    lines = "\n".join(f"  {name:<{width}}  {text[:1].upper()}{text[1:]}" for name, text in commands.items())
     parser = argparse.ArgumentParser(
         prog="python -m bot",
         description="First Port: the first place to turn to for help with mental health in England.",
