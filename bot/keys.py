@@ -53,7 +53,7 @@ class KeyRing:
             raise KeyRingError("sealed with a key that is not on the ring")
         try:
             return cipher.decrypt(nonce, body, context.encode()).decode("utf-8", "surrogatepass")
-        except InvalidTag:
+        except (InvalidTag, ValueError):
             raise KeyRingError("a sealed value was changed or stands in the wrong place") from None
 
     def digest(self, purpose: str, value: str) -> str:

@@ -1,0 +1,1 @@
+"""First Port tested, from the smallest part to a whole conversation."""

@@ -1,0 +1,167 @@
+"""The path of a message through the web API: what is answered, what is kept, and what the engine hears."""
+
+import asyncio
+import re
+
+from sqlalchemy import select
+
+from bot.conversation.tables import messages
+from bot.escalation.tables import audit, case_reasons, cases
+from bot.words import Button, Reply, Turn
+from tests.application import new_person
+
+DISCLOSURE = "I want to end it all"
+
+
+async def rows(outside, table):
+    async with outside.engine.connect() as connection:
+        return (await connection.execute(select(table).order_by(table.c.id))).all()
+
+
+async def test_a_conversation_begins_with_what_this_is_and_ways_on(person):
+    text = " ".join(message["text"] for message in person.welcome)
+    assert "bot" in text
+    assert any(message["buttons"] for message in person.welcome)
+
+
+async def test_an_ordinary_message_is_answered_by_the_engine(person, dialogue):
+    answer = await person.say("thank you so much")
+    assert answer["messages"][0]["text"] == "You are heard."
+    assert (answer["topic"], answer["support"], answer["kept"]) == ("thanks", "none", True)
+    assert [said.text for _, said in dialogue.heard] == ["thank you so much"]
+
+
+async def test_crisis_is_answered_by_the_gateway_alone(person, dialogue, outside):
+    answer = await person.say(DISCLOSURE)
+    text = " ".join(message["text"] for message in answer["messages"])
+
+    assert (answer["topic"], answer["support"]) == ("crisis", "urgent")
+    for line in ("999", "111", "116 123", "85258"):
+        assert line in text
+    assert not answer["messages"][-1]["text"].rstrip().endswith("?"), "no question on its heels"
+    await asyncio.sleep(0.05)
+    assert dialogue.heard == []
+    assert dialogue.told == [(person.conversation, "/crisis")]
+    (case,) = await rows(outside, cases)
+    (step,) = await rows(outside, audit)
+    assert (case.conversation, case.state, case.reply_support) == (person.conversation, "new", "urgent")
+    assert (step.action, step.case_id) == ("case_opened", case.id)
+
+
+async def test_crisis_said_twice_has_other_words_and_one_case(person, outside):
+    first, second = await person.say(DISCLOSURE), await person.say(DISCLOSURE)
+    said = [[message["text"] for message in answer["messages"]] for answer in (first, second)]
+    assert not set(said[0]) & set(said[1])
+    assert len(await rows(outside, cases)) == 1
+    assert len(await rows(outside, case_reasons)) == 2
+
+
+async def test_crisis_does_not_wait_for_a_slow_engine(person, dialogue):
+    dialogue.delay_s = 2
+    slow = asyncio.create_task(person.say("what is talking therapy"))
+    await asyncio.sleep(0.05)
+    async with asyncio.timeout(0.25):
+        answer = await person.say(DISCLOSURE)
+    assert answer["topic"] == "crisis"
+    await slow
+
+
+async def test_what_the_engine_recognises_as_a_crisis_is_answered_by_the_gateway(person, dialogue, outside):
+    dialogue.answer = lambda said: Turn((Reply("thrown away"),), "crisis", responses=("utter_crisis",))
+    answer = await person.say("words that the screen does not know")
+    assert (answer["topic"], answer["support"]) == ("crisis", "urgent")
+    assert "thrown away" not in str(answer)
+    assert len(await rows(outside, cases)) == 1
+
+
+async def test_a_button_under_the_crisis_reply_leads_on(person, dialogue):
+    crisis = await person.say(DISCLOSURE)
+    await asyncio.sleep(0.05)
+    buttons = crisis["messages"][-1]["buttons"]
+    await person.press(buttons[0]["button"])
+    assert dialogue.heard[-1][1].payload == "/crisis_units"
+
+
+async def test_a_pressed_button_reaches_the_engine_as_its_payload(person, dialogue):
+    answer = await person.say("hello")
+    await person.press(answer["messages"][0]["buttons"][0]["button"])
+    said = dialogue.heard[-1][1]
+    assert (said.text, said.payload) == (None, "/more")
+
+
+async def test_payloads_never_leave_the_service(person):
+    answer = await person.say("hello")
+    crisis = await person.say(DISCLOSURE)
+    for text in (str(person.welcome), str(answer), str(crisis), str(await person.export())):
+        assert not re.search(r"['\"]/[a-z_]+", text)
+
+
+async def test_a_button_of_another_conversation_is_refused(person, client):
+    other = await new_person(client)
+    button = (await other.say("hello"))["messages"][0]["buttons"][0]["button"]
+    response = await person.send({"button": button})
+    assert response.status == 422
+    assert "choose" in (await response.json())["detail"]
+
+
+async def test_an_offer_adds_a_gentle_line_to_the_ordinary_answer(person):
+    answer = await person.say("I used to self harm years ago")
+    assert answer["support"] == "offer"
+    assert answer["messages"][0]["text"] == "You are heard."
+    assert "116 123" in answer["messages"][-1]["text"]
+
+
+async def test_an_empty_message_is_answered_without_the_engine(person, dialogue):
+    for text in ("", " \n\t "):
+        answer = await person.say(text)
+        assert answer["messages"][0]["text"].strip()
+    assert dialogue.heard == []
+
+
+async def test_a_person_asked_for_opens_a_case(person, dialogue, outside):
+    dialogue.answer = lambda said: Turn((Reply("Here is how."),), "talk_to_person", hand_over="person_asked")
+    await person.say("can i speak to a human")
+    (reason,) = await rows(outside, case_reasons)
+    assert reason.reason == "person_asked"
+
+
+async def test_the_whole_text_is_kept_also_what_the_engine_does_not_get(person):
+    text = "I feel low. " * 2000
+    await person.say(text)
+    export = await person.export()
+    assert [m["body"].get("text") for m in export["messages"] if m["author"] == "person"] == [text]
+
+
+async def test_a_disclosure_deep_in_a_long_text_is_seen(person):
+    answer = await person.say("we talked about the weather. " * 700 + DISCLOSURE + ". then we had tea. " * 700)
+    assert answer["topic"] == "crisis"
+
+
+async def test_the_export_holds_everything_and_erasing_leaves_nothing(person, client, dialogue, outside):
+    await person.say("some private words")
+    await person.say(DISCLOSURE)
+    export = await person.export()
+    assert [m["body"]["text"] for m in export["messages"] if m["author"] == "person"] == [
+        "some private words",
+        DISCLOSURE,
+    ]
+    assert export["cases"]
+
+    assert (await client.delete(person.path, headers=person.headers)).status == 204
+
+    assert dialogue.forgotten == [person.conversation]
+    assert await rows(outside, messages) == []
+    response = await person.send({"text": "hello again"})
+    assert response.status == 410
+    assert (await person.export())["messages"] == []
+
+
+async def test_buttons_that_changed_between_turns_keep_their_meaning(person, dialogue):
+    dialogue.answer = lambda said: Turn((Reply("First", (Button("Yes", "/first"),)),), None)
+    first = await person.say("one")
+    dialogue.answer = lambda said: Turn((Reply("Second", (Button("Yes", "/second"),)),), None)
+    second = await person.say("two")
+    old, new = (answer["messages"][0]["buttons"][0]["button"] for answer in (first, second))
+    assert old != new
+    await person.press(old)
+    assert dialogue.heard[-1][1].payload == "/first"
