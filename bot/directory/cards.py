@@ -11,6 +11,9 @@ _CARE = {ServiceKind.CRISIS_PLACE: "urgent"}
 _MAP = "https://www.openstreetmap.org/?mlat={0:.5f}&mlon={1:.5f}#map=17/{0:.5f}/{1:.5f}"
 
 
+_UNSURE = "We do not know if you can walk in. Ask NHS 111 first: choose the mental health option."
+
+
 def card(door: Door) -> ServiceCard:
     """Everything that a person needs to go through this door; what is not known is left out."""
     service = door.service
@@ -39,8 +42,11 @@ def _address(service: Service) -> str | None:
 def _note(service: Service) -> str | None:
     """The way in, whose GP practices it is for, what to say on the phone, and what else the source tells."""
     practices = f"For people registered at {_joined(service.gp_practices)}." if service.gp_practices else None
+    unsure = _UNSURE if service.kind is ServiceKind.CRISIS_PLACE and not service.access else None
     call = f"On the phone: {service.phone_note}." if service.phone and service.phone_note else None
-    return " ".join(part for part in (phrases.ways(service.access), practices, call, service.note) if part) or None
+    return (
+        " ".join(part for part in (phrases.ways(service.access), unsure, practices, call, service.note) if part) or None
+    )
 
 
 def _joined(names: tuple[str, ...]) -> str:

@@ -4,33 +4,48 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.directory.values import ServiceKind
+from bot.directory.values import CrisisSetting, Service, ServiceKind
 
 MAX_AGE_MONTHS: dict[ServiceKind, int] = {
     # Contracts run for three to five years, and a wrong number costs a call: the national finder stands beside it.
     ServiceKind.TALKING_THERAPIES: 36,
-    # Sites move and close within a year or two (one moved from St Pancras in 2024); a shut door at night does harm.
+    # Cafes and assessment services move and close within a year or two; a shut door at night does harm.
     ServiceKind.CRISIS_PLACE: 18,
-    # Pilots: what they offer and where they stand still change, but people live beside them and may also ring.
+    # Pilots: what they offer and where they stand still change.
     ServiceKind.NEIGHBOURHOOD_CENTRE: 18,
     # A programme's first areas, known by council; fifty hubs are to follow, so the list itself grows old.
     ServiceKind.YOUNG_FUTURES_HUB: 18,
 }
+# Rooms built into a hospital, staffed day and night: one is not closed without a public consultation, and NHS 111 is
+# named before it in every answer.
+EMERGENCY_UNIT_MONTHS = 36
 _MONTHS_IN_YEAR = 12
 
 
-def is_fresh(kind: ServiceKind, checked_on: date | None, today: date) -> bool:
-    """Whether a fact seen on ``checked_on`` may be shown on ``today``. Undated, and dated ahead of today: never."""
-    return checked_on is not None and oldest_shown(kind, today) <= checked_on <= today
+def is_fresh(service: Service, today: date) -> bool:
+    """Whether what was seen of a service may be shown on ``today``. Undated, and dated ahead of today: never."""
+    checked_on = service.checked_on
+    return checked_on is not None and _back(today, _months(service)) <= checked_on <= today
 
 
 def oldest_shown(kind: ServiceKind, today: date) -> date:
-    """The earliest ``checked_on`` that may still be shown on ``today``."""
-    months = today.year * _MONTHS_IN_YEAR + today.month - 1 - MAX_AGE_MONTHS[kind]
-    year, month = divmod(months, _MONTHS_IN_YEAR)
+    """The earliest ``checked_on`` that any service of this kind may still have on ``today``."""
+    months = MAX_AGE_MONTHS[kind]
+    return _back(today, max(months, EMERGENCY_UNIT_MONTHS) if kind is ServiceKind.CRISIS_PLACE else months)
+
+
+def _months(service: Service) -> int:
+    if service.setting is CrisisSetting.EMERGENCY_UNIT:
+        return EMERGENCY_UNIT_MONTHS
+    return MAX_AGE_MONTHS[service.kind]
+
+
+def _back(today: date, months: int) -> date:
+    """``today``, so many months ago; the last of the month where that has fewer days."""
+    year, month = divmod(today.year * _MONTHS_IN_YEAR + today.month - 1 - months, _MONTHS_IN_YEAR)
     day = today.day
     while True:
         try:
             return date(year, month + 1, day)
-        except ValueError:  # the 31st of a shorter month
+        except ValueError:
             day -= 1

@@ -13,13 +13,12 @@ _WHOLE_MILES_FROM = 10.0
 # How each way in reads inside a sentence.
 _WAYS: dict[Access, str] = {
     Access.WALK_IN: "walk in",
-    Access.SELF_REFERRAL: "ask for help yourself, no GP needed",
-    Access.GP: "through your GP",
-    Access.NHS_111: "through NHS 111",
-    Access.AMBULANCE: "by ambulance",
-    Access.REGISTERED_PRACTICE: "through the GP practice where you are registered",
+    Access.SELF_REFERRAL: "ask for help yourself",
+    Access.GP: "go through your GP",
+    Access.NHS_111: "go through NHS 111",
 }
-_OFFERED = (Access.WALK_IN, Access.SELF_REFERRAL, Access.NHS_111, Access.GP, Access.REGISTERED_PRACTICE)
+# The easiest first. An ambulance is nobody's own way in, and a registered practice is a condition, not a way.
+_OFFERED = (Access.WALK_IN, Access.SELF_REFERRAL, Access.NHS_111, Access.GP)
 
 
 def age(months: int) -> str:
@@ -40,16 +39,18 @@ def ages(low: int | None, high: int | None) -> str | None:
 
 
 def first_way(access: Sequence[Access]) -> str | None:
-    """The easiest way in, in words; ``None`` when no way is known. An ambulance is nobody's own way in."""
+    """The easiest way in, in words; ``None`` when no way is known."""
     return next((_WAYS[way] for way in _OFFERED if way in access), None)
 
 
 def ways(access: Sequence[Access]) -> str | None:
-    """Every way in as one sentence: "Walk in, or through your GP or NHS 111."; ``None`` when no way is known."""
+    """Every way in as one sentence: "Walk in, or go through NHS 111."; ``None`` when no way is known."""
     offered = [_WAYS[way] for way in _OFFERED if way in access]
     if not offered:
         return None
-    return f"{offered[0][0].upper()}{offered[0][1:]}" + "".join(f", or {way}" for way in offered[1:]) + "."
+    condition = ", if you are registered at one of its GP practices" if Access.REGISTERED_PRACTICE in access else ""
+    sentence = ", or ".join(offered) + condition
+    return f"{sentence[0].upper()}{sentence[1:]}."
 
 
 def miles(distance: float, *, rough: bool) -> str:

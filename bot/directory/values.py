@@ -47,8 +47,9 @@ class Access(StrEnum):
 
 
 class Basis(StrEnum):
-    """Whose address decides a service's area: the person's home, their GP practice, or both."""
+    """Whose address decides a service's area: home, GP practice or both; ``area`` where the source does not say."""
 
+    AREA = "area"
     HOME = "home"
     GP_PRACTICE = "gp_practice"
     HOME_AND_GP_PRACTICE = "home_and_gp_practice"
@@ -79,7 +80,8 @@ class Service:
     """One service at one site (or with no site). Unknown facts are ``None`` or empty, never guessed.
 
     Ages are in months, both ends included; ``hours`` empty means not known; ``areas`` empty means anybody may come.
-    ``checked_on`` is the day the source was seen.
+    ``checked_on`` is the day the source was seen; where an address came from elsewhere, ``address_source`` and its own
+    day say so. ``site_authority`` is the ONS code of the authority that the site lies in.
     """
 
     id: str
@@ -98,7 +100,7 @@ class Service:
     local_authorities: tuple[str, ...] = ()
     icbs: tuple[str, ...] = ()
     gp_practices: tuple[str, ...] = ()
-    area_basis: Basis = Basis.HOME
+    area_basis: Basis = Basis.AREA
     area_words: str | None = None
     address: str | None = None
     town: str | None = None
@@ -106,6 +108,8 @@ class Service:
     point: Point | None = None
     located_by: str | None = None
     site_authority: str | None = None
+    address_source: str | None = None
+    address_checked_on: date | None = None
     url: str | None = None
     note: str | None = None
     source: str | None = None

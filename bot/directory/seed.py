@@ -1,0 +1,55 @@
+"""Loading the services that the project ships: each dated and sourced, the doubtful ones held."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.directory.freshness import is_fresh
+from bot.directory.rows import replace_services
+from bot.directory.seedfile import read_seed_files
+from bot.directory.values import Service, Status
+from bot.places import Place, Places, Precision
+from bot.places.authorities import read_authorities
+
+ORIGIN = "seed"
+
+
+@dataclass(frozen=True)
+class SeedReport:
+    """What was loaded: services that may be shown, those past their age, those held, and those on the map."""
+
+    shown: int
+    stale: int
+    held: int
+    located: int
+
+
+async def seed(connection: AsyncConnection, places: Places, today: date) -> SeedReport:
+    """Put the shipped services in the place of those that an earlier seed loaded. The caller owns the transaction.
+
+    Raises:
+        SeedError: a seed file is wrong; nothing was written.
+    """
+    services = [locate(service, places) for service in read_seed_files(read_authorities())]
+    await replace_services(connection, services, ORIGIN)
+    return _report(services, today)
+
+
+def locate(service: Service, places: Places) -> Service:
+    """The service with the point of its own postcode; a site without a postcode stays without a point."""
+    place = places.find(service.postcode) if service.postcode else None
+    if not isinstance(place, Place) or place.precision is not Precision.POSTCODE or place.point is None:
+        return service
+    authority = place.local_authorities[0].code if place.local_authorities else service.site_authority
+    return replace(service, point=place.point, located_by="postcode", site_authority=authority)
+
+
+def _report(services: Sequence[Service], today: date) -> SeedReport:
+    active = [service for service in services if service.status is Status.ACTIVE]
+    shown = sum(is_fresh(service, today) for service in active)
+    located = sum(service.point is not None for service in services)
+    return SeedReport(shown, len(active) - shown, len(services) - len(active), located)
