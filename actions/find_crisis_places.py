@@ -1,0 +1,26 @@
+"""Finds the nearest crisis places. The rule has said 111 before this runs; none in reach is said honestly."""
+
+from __future__ import annotations
+
+from actions.base import Speaker
+from actions.heard import Heard
+from actions.search import Search
+from actions.world import REACH_MILES
+from bot.directory import ServiceKind, card
+from bot.places import Place
+
+
+class FindCrisisPlaces(Search):
+    """Emergency units, assessment services, crisis cafes and safe havens, the nearest first."""
+
+    async def look(self, heard: Heard, place: Place | None, speaker: Speaker) -> None:
+        """Say the places, and what can be done on the way."""
+        if place is None:
+            speaker.say("utter_crisis_units_no_place")
+        else:
+            doors = await self._world.doors(ServiceKind.CRISIS_PLACE, place, heard.months)
+            response = "utter_crisis_units_found" if doors else "utter_crisis_units_none_in_reach"
+            speaker.say(response, map(card, doors), place=place.text, miles=f"{REACH_MILES:.0f}")
+        if heard.under_18:
+            speaker.say("utter_crisis_units_under_18")
+        speaker.say("utter_crisis_units_also" if heard.age is None else "utter_crisis_units_also_age_known")

@@ -1,0 +1,18 @@
+"""People to call or text: the young person's ones for a young person."""
+
+from __future__ import annotations
+
+from actions.base import Speaker
+from actions.heard import Heard
+from actions.reading import age_in
+from actions.search import Search
+from bot.places import Place
+
+
+class FindHelplines(Search):
+    """The numbers are national: the place matters only outside England."""
+
+    async def look(self, heard: Heard, place: Place | None, speaker: Speaker) -> None:  # noqa: ARG002  # the numbers are national
+        """Say the helplines for the age that was told."""
+        young = Heard(age=age_in(heard.text) or heard.age).under_18
+        speaker.say("utter_helplines_under_18" if young else "utter_helplines")

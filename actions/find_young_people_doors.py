@@ -1,0 +1,20 @@
+"""The doors for children and young people: said to the young person, or to the adult who asks for one."""
+
+from __future__ import annotations
+
+from actions.base import Speaker
+from actions.heard import Heard
+from actions.reading import role_stated
+from actions.search import Search
+from actions.young_people import say_doors_near
+from bot.places import Place
+
+
+class FindYoungPeopleDoors(Search):
+    """National doors first; a Young Futures Hub where the place is known and has one."""
+
+    async def look(self, heard: Heard, place: Place | None, speaker: Speaker) -> None:
+        """Say the doors in the words for who asks."""
+        asks_for_a_child = (role_stated(heard.text) or heard.school_role) == "parent"
+        speaker.say("utter_children_young_people_parent" if asks_for_a_child else "utter_children_young_people")
+        await say_doors_near(self._world, place, heard, speaker)

@@ -1,0 +1,33 @@
+"""What every search has in common: outside England it says so, and it remembers that it was the last one."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+
+from actions import place_answer
+from actions.base import Events, Speaker, SupportAction, remember
+from actions.heard import Heard
+from actions.outside_england import say_outside_england
+from actions.world import World
+from bot.places import Place
+
+
+class Search(SupportAction):
+    """Looks for doors; subclasses write ``look``."""
+
+    def __init__(self, name: str, budget_s: float, world: World) -> None:
+        super().__init__(name, budget_s)
+        self._world = world
+
+    async def act(self, heard: Heard, speaker: Speaker) -> Events:
+        """Search where the person is, as far as that is known."""
+        place = self._world.place(heard.place) if heard.place else None
+        if heard.outside_england or (place is not None and not place_answer.in_england(place, heard.nation)):
+            say_outside_england(heard, speaker)
+        else:
+            await self.look(heard, place, speaker)
+        return [remember("last_search", self.name())]
+
+    @abstractmethod
+    async def look(self, heard: Heard, place: Place | None, speaker: Speaker) -> None:
+        """Find the doors and say them; ``place`` is in England, or not known."""

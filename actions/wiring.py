@@ -1,0 +1,58 @@
+"""Which actions there are: every name that ``domain.yml`` lists, made with what it needs."""
+
+from __future__ import annotations
+
+from rasa_sdk.executor import ActionExecutor
+
+from actions.base import SupportAction
+from actions.find_crisis_places import FindCrisisPlaces
+from actions.find_helplines import FindHelplines
+from actions.find_neighbourhood_centres import FindNeighbourhoodCentres
+from actions.find_school_support import FindSchoolSupport
+from actions.find_talking_therapies import FindTalkingTherapies
+from actions.find_young_futures_hubs import FindYoungFuturesHubs
+from actions.find_young_people_doors import FindYoungPeopleDoors
+from actions.hand_over import HandOver
+from actions.not_understood import NotUnderstood
+from actions.search import Search
+from actions.take_detail import TakeAge, TakeNation, TakePlace
+from actions.validate_place import ValidatePlace
+from actions.validate_school import ValidateSchool
+from actions.world import World
+
+_SEARCHES: dict[str, type[Search]] = {
+    "action_find_talking_therapies": FindTalkingTherapies,
+    "action_find_crisis_places": FindCrisisPlaces,
+    "action_find_young_futures_hubs": FindYoungFuturesHubs,
+    "action_find_neighbourhood_centres": FindNeighbourhoodCentres,
+    "action_find_school_support": FindSchoolSupport,
+    "action_find_young_people_doors": FindYoungPeopleDoors,
+    "action_find_helplines": FindHelplines,
+}
+
+
+def make_actions(world: World, budget_s: float) -> tuple[SupportAction, ...]:
+    """Every action, with ``budget_s`` seconds for each call."""
+    searches = {name: kind(name, budget_s, world) for name, kind in _SEARCHES.items()}
+    return (
+        *searches.values(),
+        ValidatePlace("talking_therapies_form", budget_s, world.places, closes_under_18=True),
+        ValidatePlace("crisis_units_form", budget_s, world.places),
+        ValidatePlace("young_futures_hubs_form", budget_s, world.places),
+        ValidatePlace("neighbourhood_centres_form", budget_s, world.places),
+        ValidateSchool(budget_s, world),
+        TakePlace(budget_s, world.places, searches),
+        TakeAge(budget_s, searches),
+        TakeNation(budget_s, searches),
+        NotUnderstood(budget_s),
+        HandOver("action_talk_to_person", budget_s, "utter_talk_to_person", "person_asked"),
+        HandOver("action_complaint_feedback", budget_s, "utter_complaint_feedback", "complaint"),
+    )
+
+
+def make_executor(actions: tuple[SupportAction, ...]) -> ActionExecutor:
+    """rasa-sdk's executor with these actions and no others."""
+    executor = ActionExecutor()
+    for action in actions:
+        executor.register_action(action)
+    return executor
