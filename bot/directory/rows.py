@@ -15,7 +15,7 @@ from bot.places import Point
 
 _OWN = ("id", "name", "held_reason", "min_age_months", "max_age_months", "area_words", "url", "note")
 _SOURCED = ("source", "source_url", "checked_on")
-_SITE = ("address", "town", "postcode", "located_by", "site_authority", "address_source", "address_checked_on")
+_SITE = ("address", "town", "postcode", "located_by", "site_authority")
 Rows = dict[str, list[RowMapping]]
 
 
@@ -29,8 +29,6 @@ def select_services() -> Select[Any]:
             *site,
             location.c.located_by,
             location.c.local_authority.label("site_authority"),
-            location.c.source.label("address_source"),
-            location.c.checked_on.label("address_checked_on"),
         )
         .outerjoin(organization, service.c.organization_id == organization.c.id)
         .outerjoin(location, service.c.location_id == location.c.id)
@@ -128,8 +126,6 @@ def _site_row(each: Service) -> dict[str, Any]:
         "longitude": None if each.point is None else each.point.longitude,
         "located_by": each.located_by,
         "local_authority": each.site_authority,
-        "source": each.address_source,
-        "checked_on": each.address_checked_on,
     }
 
 

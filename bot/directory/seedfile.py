@@ -18,9 +18,22 @@ from bot.places.authorities import Authorities
 SEED_FOLDER = Path(__file__).parent / "seed"
 _PLAIN = (
     *("id", "name", "operator", "phone_note", "area_words", "address", "town", "postcode", "note", "url"),
-    *("address_source", "address_checked_on", "source", "source_url", "checked_on"),
+    *("source_url", "checked_on"),
 )
-_READ = ("held", "phone", "hours", "access", "setting", "min_age", "max_age", "area_basis", "gp_practices")
+_READ = (
+    "source",
+    "address_source",
+    "address_checked_on",
+    "held",
+    "phone",
+    "hours",
+    "access",
+    "setting",
+    "min_age",
+    "max_age",
+    "area_basis",
+    "gp_practices",
+)
 _PLACED = ("authorities", "counties", "authority")
 _HOURS = re.compile(r"(?P<first>[A-Za-z]+?day)(?:-(?P<last>[A-Za-z]+day))? (?P<opens>\d\d:\d\d)-(?P<closes>\d\d:\d\d)")
 _AGE = re.compile(r"(?P<years>\d{1,2})(?:y(?P<months>\d{1,2})m)?")
@@ -82,10 +95,21 @@ def _service(kind: ServiceKind, row: Row, authorities: Authorities) -> Service:
         max_age_months=_maybe(row.get("max_age"), lambda text: parse_age(text) + _YEAR - 1),
         local_authorities=authorities.codes([*row.get("authorities", []), *row.get("counties", [])]),
         gp_practices=tuple(row.get("gp_practices", [])),
+        source=_source(row),
         area_basis=Basis(row.get("area_basis", Basis.AREA)),
         site_authority=site,
         **plain,
     )
+
+
+def _source(row: Row) -> str | None:
+    """Where the row was read, and where its address was when that came from elsewhere, with its own day."""
+    address = row.get("address_source")
+    if address is None:
+        return row.get("source")
+    if not isinstance(row.get("address_checked_on"), date):
+        raise ValueError("an address from elsewhere needs a day")
+    return f"{row['source']}; address: {address}"
 
 
 def parse_hours(text: str) -> tuple[Opening, ...]:

@@ -29,8 +29,6 @@ location = Table(
     Column("longitude", Float),
     Column("located_by", String(20)),
     Column("local_authority", String(9)),
-    Column("source", String(_TEXT)),  # where the address was read, when not in the service's own source
-    Column("checked_on", Date),
     CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name="both_or_neither"),
     Index("ix_location_position", "latitude", "longitude"),
 )

@@ -80,8 +80,7 @@ class Service:
     """One service at one site (or with no site). Unknown facts are ``None`` or empty, never guessed.
 
     Ages are in months, both ends included; ``hours`` empty means not known; ``areas`` empty means anybody may come.
-    ``checked_on`` is the day the source was seen; where an address came from elsewhere, ``address_source`` and its own
-    day say so. ``site_authority`` is the ONS code of the authority that the site lies in.
+    ``checked_on`` is the day the source was seen. ``site_authority`` is the ONS code of the site's local authority.
     """
 
     id: str
@@ -108,8 +107,6 @@ class Service:
     point: Point | None = None
     located_by: str | None = None
     site_authority: str | None = None
-    address_source: str | None = None
-    address_checked_on: date | None = None
     url: str | None = None
     note: str | None = None
     source: str | None = None
