@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime
 
 from sqlalchemy import DateTime, Dialect, MetaData, Table, TypeDecorator, event
@@ -56,11 +57,14 @@ def make_engine(url: str, pool_size: int = 10) -> AsyncEngine:
     writers that queue here never meet SQLite's own busy waits. Never hold a connection while waiting
     for anything but the database. ``pool_size`` counts PostgreSQL connections.
     """
+    logging.getLogger("aiosqlite").setLevel(logging.WARNING)  # it would log every statement with its values
     if make_url(url).get_backend_name() == "sqlite":
-        engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=2)
+        engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=2, hide_parameters=True)
         event.listen(engine.sync_engine, "connect", _set_pragmas)
         return engine
-    return create_async_engine(url, pool_size=pool_size, max_overflow=pool_size, pool_timeout=2, pool_pre_ping=True)
+    return create_async_engine(
+        url, pool_size=pool_size, max_overflow=pool_size, pool_timeout=2, pool_pre_ping=True, hide_parameters=True
+    )
 
 
 def _set_pragmas(connection: object, _record: object) -> None:

@@ -13,7 +13,7 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.dialogue.port import DialogueError
-from bot.gateway.order import InProcessOrder, RowLockOrder
+from bot.gateway.order import AdvisoryLockOrder, InProcessOrder
 from bot.keys import KeyRing
 from bot.safety import Screen, load_screen
 from bot.settings import ROOT, Settings
@@ -123,7 +123,7 @@ def settings(tmp_path) -> Settings:
 @pytest.fixture
 async def outside(settings, engine, dialogue, screen, wording) -> Outside:
     url = engine.url.render_as_string(hide_password=False)
-    order = InProcessOrder() if engine.dialect.name == "sqlite" else RowLockOrder(engine)
+    order = InProcessOrder() if engine.dialect.name == "sqlite" else AdvisoryLockOrder(engine)
     return Outside(
         settings=replace(settings, database_url=url),
         keys=KEYS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import pwd
 import shutil
@@ -12,13 +13,14 @@ import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import asyncpg
 import pytest
-from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.commands.migrate import migrate
-from bot.database import make_engine, metadata
+from bot.database import make_engine
 
+_numbers = itertools.count()
 KINDS = ("sqlite", "postgresql")
 
 
@@ -36,6 +38,7 @@ class Postgres:
 
     def __init__(self, folder: Path) -> None:
         self._bin, self._data = find_postgres(), folder / "data"
+        self._migrated = False
         self._user = "nobody" if os.getuid() == 0 else pwd.getpwuid(os.getuid()).pw_name
         if os.getuid() == 0:  # PostgreSQL will not run as root
             os.chown(folder, pwd.getpwnam(self._user).pw_uid, -1)
@@ -55,6 +58,21 @@ class Postgres:
 
     def url(self, database: str = "postgres") -> str:
         return f"postgresql+asyncpg://firstport@127.0.0.1:{self.port}/{database}"
+
+    async def migrated(self) -> str:
+        """The name of a database with every table and no row, to copy."""
+        if not self._migrated:
+            await self.execute("CREATE DATABASE migrated")
+            made = make_engine(self.url("migrated"))
+            await migrate(made)
+            await made.dispose()
+            self._migrated = True
+        return "migrated"
+
+    async def execute(self, statement: str) -> None:
+        connection = await asyncpg.connect(self.url().replace("+asyncpg", ""))
+        await connection.execute(statement)
+        await connection.close()
 
     def _run(self, program: str, *arguments: object) -> None:
         user = self._user if os.getuid() == 0 else None
@@ -80,19 +98,17 @@ def database_kind(request) -> str:
 
 @pytest.fixture
 async def engine(database_kind, tmp_path, request) -> AsyncIterator[AsyncEngine]:
-    """An empty, migrated database."""
+    """An empty, migrated database of the test's own."""
     if database_kind == "sqlite":
         made = make_engine(f"sqlite+aiosqlite:///{tmp_path / 'test.db'}")
         await migrate(made)
-    else:
-        made = make_engine(request.getfixturevalue("postgres").url())
-        await migrate(made)
-        await _empty(made)
+        yield made
+        await made.dispose()
+        return
+    server = request.getfixturevalue("postgres")
+    name = f"test_{next(_numbers)}"
+    await server.execute(f"CREATE DATABASE {name} TEMPLATE {await server.migrated()}")
+    made = make_engine(server.url(name))
     yield made
     await made.dispose()
-
-
-async def _empty(engine: AsyncEngine) -> None:
-    names = ", ".join(table.name for table in metadata.sorted_tables)
-    async with engine.begin() as connection:
-        await connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+    await server.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -43,13 +43,16 @@ class Transcript:
         await connection.execute(insert(conversations).values(id=conversation, channel=channel, created_at=at))
 
     async def check(self, connection: AsyncConnection, conversation: str, channel: str, at: datetime) -> None:
-        """See that a conversation can be written to; one that began while the database was gone begins here.
+        """See that a conversation can be written to, and keep it so until the transaction ends.
+
+        One that began while the database was gone begins here. The shared row lock (PostgreSQL; SQLite has one
+        writer) makes an erasure wait for this transaction, and this one for an erasure that runs already.
 
         Raises:
             ConversationErasedError: the person erased it.
         """
         query = select(conversations.c.erased_at).where(conversations.c.id == conversation)
-        row = (await connection.execute(query)).first()
+        row = (await connection.execute(query.with_for_update(read=True))).first()
         if row is None:
             await self.open(connection, conversation, channel, at)
         elif row.erased_at is not None:
@@ -115,9 +118,9 @@ class Transcript:
 
     async def erase(self, connection: AsyncConnection, conversation: str, at: datetime) -> None:
         """Delete every word of a conversation; its bare random id stays, so that nothing re-creates it."""
+        await connection.execute(update(conversations).where(conversations.c.id == conversation).values(erased_at=at))
         for table in (buttons, outbox, messages):
             await connection.execute(delete(table).where(table.c.conversation == conversation))
-        await connection.execute(update(conversations).where(conversations.c.id == conversation).values(erased_at=at))
 
     def _seal(self, conversation: str, value: Any) -> bytes:
         return self._keys.seal(json.dumps(value), f"message:{conversation}")

@@ -10,10 +10,8 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Protocol
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
-
-from bot.conversation.tables import conversations
 
 
 class Order(Protocol):
@@ -44,11 +42,11 @@ class InProcessOrder:
                 del self._waiting[conversation], self._locks[conversation]
 
 
-class RowLockOrder:
-    """Order across replicas: the conversation's row is locked in PostgreSQL while a turn runs.
+class AdvisoryLockOrder:
+    """Order across replicas: an advisory lock of the conversation's, held in PostgreSQL while a turn runs.
 
     ``engine`` has a pool of its own, so that turns in flight never starve the transcript of connections.
-    The lock (FOR NO KEY UPDATE) lets other transactions add messages to the conversation meanwhile.
+    The conversation's row stays free: a crisis reply and an erasure need it while a turn is in flight.
     """
 
     def __init__(self, engine: AsyncEngine) -> None:
@@ -58,7 +56,7 @@ class RowLockOrder:
     @asynccontextmanager
     async def turn(self, conversation: str) -> AsyncIterator[None]:
         """See ``Order.turn``."""
-        row = select(conversations.c.id).where(conversations.c.id == conversation).with_for_update(key_share=True)
+        lock = select(func.pg_advisory_xact_lock(func.hashtextextended(conversation, 0)))
         async with self._here.turn(conversation), self._engine.begin() as connection:
-            await connection.execute(row)
+            await connection.execute(lock)
             yield

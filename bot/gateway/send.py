@@ -42,7 +42,12 @@ class Sender:
         topic: str | None,
         author: str = "bot",
     ) -> tuple[dict[str, Any], ...]:
-        """Keep and queue replies; returns them as messages of the web contract, with their ids."""
+        """Keep and queue replies; returns them as messages of the web contract, with their ids.
+
+        Raises:
+            ConversationErasedError: the person has erased the conversation meanwhile.
+        """
+        await self._transcript.check(connection, conversation, channel, at)
         offered = [button for reply in replies for button in reply.buttons]
         await self._buttons.issue(connection, conversation, offered)
         bodies = self.render(conversation, replies, author)

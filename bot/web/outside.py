@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.database import make_engine
 from bot.dialogue.port import Dialogue
 from bot.dialogue.rasa import RasaDialogue
-from bot.gateway.order import InProcessOrder, Order, RowLockOrder
+from bot.gateway.order import AdvisoryLockOrder, InProcessOrder, Order
 from bot.keys import KeyRing, load_keys
 from bot.safety import Screen, load_screen
 from bot.settings import ROOT, Settings
@@ -56,7 +56,7 @@ def open_outside(settings: Settings) -> Outside:
         settings=settings,
         keys=keys,
         engine=engine,
-        order=RowLockOrder(lock_engine) if lock_engine else InProcessOrder(),
+        order=AdvisoryLockOrder(lock_engine) if lock_engine else InProcessOrder(),
         dialogue=RasaDialogue(session, settings.engine_url, keys.digest("engine", "channel")),
         session=session,
         screen=load_screen(),

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.conversation.transcript import Transcript
-from bot.gateway.order import InProcessOrder, RowLockOrder
+from bot.gateway.order import AdvisoryLockOrder, InProcessOrder
 from bot.words import Assessment
 from tests.application import KEYS, NOW
 
@@ -15,7 +15,7 @@ async def order(engine):
     async with engine.begin() as connection:
         for conversation in ("a", "b"):
             await Transcript(KEYS).open(connection, conversation, "web", NOW)
-    return InProcessOrder() if engine.dialect.name == "sqlite" else RowLockOrder(engine)
+    return InProcessOrder() if engine.dialect.name == "sqlite" else AdvisoryLockOrder(engine)
 
 
 async def test_one_turn_at_a_time_first_come_first_served(order):
@@ -50,7 +50,7 @@ async def test_a_turn_that_fails_leaves_the_line(order):
 async def test_two_replicas_share_one_line(engine):
     async with engine.begin() as connection:
         await Transcript(KEYS).open(connection, "a", "web", NOW)
-    here, there = RowLockOrder(engine), RowLockOrder(engine)
+    here, there = AdvisoryLockOrder(engine), AdvisoryLockOrder(engine)
     async with here.turn("a"):
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0.2), there.turn("a"):

@@ -1,5 +1,6 @@
 """Bad input: each a clear answer."""
 
+import io
 import json
 
 import pytest
@@ -78,7 +79,9 @@ async def test_200_kb_are_answered_and_kept_whole(person):
     ],
 )
 async def test_over_256_kb_is_refused_with_the_urgent_lines_in_it(person, body, why):
-    response = await person.client.post(f"{person.path}/messages", data=body, headers=person.headers | JSON)
+    response = await person.client.post(
+        f"{person.path}/messages", data=io.BytesIO(body.encode()), headers=person.headers | JSON
+    )
     problem = await response.json()
     assert response.status == 413, why
     for line in ("999", "111", "116 123", "85258"):
