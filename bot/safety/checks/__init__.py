@@ -1,0 +1,29 @@
+"""What the words around a find make of it: one check a file, each gives the most that the find may still count for.
+
+A check answers ``None`` (nothing changes) or a ``Support``, the find's new ceiling. The lowest ceiling holds for
+one find; over all finds the stricter wins (``max``). A new check is a file here and a line in ``CHECKS``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from bot.safety.checks import fiction, idiom, joking, negation, past, recovered, topic
+from bot.safety.scene import Found, Scene
+from bot.words import Support
+
+Check = Callable[[Found, Scene], Support | None]
+
+CHECKS: Mapping[str, Check] = MappingProxyType(
+    {
+        "idiom": idiom.ceiling,
+        "negation": negation.ceiling,
+        "past": past.ceiling,
+        "recovered": recovered.ceiling,
+        "fiction": fiction.ceiling,
+        "topic": topic.ceiling,
+        "joking": joking.ceiling,
+    }
+)
+FRAMES = frozenset({"idiom", "past", "used_to", "current", "recovered", "fiction", "generic", "professional", "joking"})

@@ -1,0 +1,65 @@
+"""A denial: "I am not suicidal", "no thoughts of hurting myself". It lowers a find to what the group keeps of a denial.
+
+Only a "not" that governs the find counts: between the two stand light words alone. "I can't, I want to die",
+"not sure", "not only", "why not" and "can't stop" deny nothing, and "but" ends what a denial covers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.language import BREAK
+from bot.safety.scene import Found, Scene
+from bot.words import Support
+
+NEGATORS = frozenset({"not", "never", "no", "without", "none", "neither", "nor", "nothing", "denies", "denied", "deny"})
+_PAIRS = frozenset({("instead", "of"), ("rather", "than"), ("far", "from"), ("nowhere", "near")})
+_LIGHT_WORDS = """
+want wants wanted wanting to going really even ever actually actively feel feeling feels felt have had having has
+any thoughts thought thinking think of about like planning plan plans intending intend intention intentions i am is
+are was were be been being do does did would will try trying tried at all that currently urge urges desire wish in
+danger risk the a an my seriously get he she they one him her it could should hear hearing immediate active such or
+and suicidal self harm harming hurting
+"""
+_LIGHT = frozenset(_LIGHT_WORDS.split())
+_SUBJECTS = frozenset({"i", "he", "she", "they", "my", "it"})
+_REACH = 9
+_OUT_LOUD = frozenset({"no", "nope", "never", "none", "nah"})
+
+
+def ceiling(found: Found, scene: Scene) -> Support | None:
+    """Give the group's ``when_denied`` when a denial governs the find."""
+    if _before(found, scene.words) or _inside(found, scene.words) or _after(found, scene.words):
+        return found.group.when_denied
+    return None
+
+
+def _before(found: Found, words: Sequence[str]) -> bool:
+    for place in range(found.start - 1, max(-1, found.start - 1 - _REACH), -1):
+        word = words[place]
+        if word in NEGATORS:
+            return _governs(place, found, words)
+        if place and (words[place - 1], word) in _PAIRS:
+            return True
+        if word not in _LIGHT:
+            return False
+    return False
+
+
+def _governs(place: int, found: Found, words: Sequence[str]) -> bool:
+    """Tell "never wanted to die" from "no, I want to die" and "why not kill myself"."""
+    after = words[place + 1] if place + 1 < found.start else ""
+    before = words[place - 1] if place else ""
+    return after not in _SUBJECTS and before not in {"why", "or", "if"}
+
+
+def _inside(found: Found, words: Sequence[str]) -> bool:
+    return not found.denies and not NEGATORS.isdisjoint(words[found.start : found.end])
+
+
+def _after(found: Found, words: Sequence[str]) -> bool:
+    """Hear the answer right behind: "suicidal? no."""
+    rest = list(words[found.end : found.end + 4])
+    if rest[:1] == [BREAK]:
+        rest = rest[1:]
+    return bool(rest) and rest[0] in _OUT_LOUD and (len(rest) == 1 or rest[1] in {BREAK, "i", "but", "just"})

@@ -1,0 +1,43 @@
+"""Whom a find is about when its group leaves that to the words around it: the person, or someone else."""
+
+from __future__ import annotations
+
+from bot.language import QUOTE
+from bot.safety.scene import Scene
+from bot.words import Subject
+
+_SELF = frozenset({"i", "me", "myself", "mine", "we"})
+_OTHERS = frozenset(
+    {"he", "she", "they", "himself", "herself", "themselves", "someone", "somebody", "anyone", "people", "his", "their"}
+)
+_PEOPLE_WORDS = """
+friend friends mate mates son daughter child children kid kids boy girl baby mum dad parent parents brother sister
+sibling husband wife partner boyfriend girlfriend ex fiance nan gran grandma grandad grandfather grandmother uncle
+aunt auntie cousin nephew niece neighbour colleague coworker flatmate housemate roommate pupil pupils student
+students patient patients client resident teenager teen lad stepson stepdaughter stepmum stepdad grandson
+granddaughter bestie lodger teammate classmate woman man person
+"""
+_PEOPLE = frozenset(_PEOPLE_WORDS.split())
+_LEFT = 12
+_RIGHT = 3
+
+
+def subject_of(start: int, end: int, scene: Scene) -> Subject:
+    """Read the nearest person in the find, then to its left in the sentence, then just behind it; else the writer."""
+    words, (first, last) = scene.words, scene.sentence(start)
+    for place in range(end - 1, max(first, start - _LEFT) - 1, -1):
+        word = words[place]
+        if word in _SELF:
+            return Subject.SOMEONE_ELSE if _quoted(place, first, scene) else Subject.SELF
+        if word in _OTHERS or word in _PEOPLE:
+            return Subject.SOMEONE_ELSE
+    behind = words[end : min(last, end + _RIGHT)]
+    return Subject.SELF if _PEOPLE.isdisjoint(behind) else Subject.SOMEONE_ELSE
+
+
+def _quoted(place: int, first: int, scene: Scene) -> bool:
+    """Say whether an "I" opens somebody else's words: my daughter texted "I want to die"."""
+    if place <= first or scene.words[place - 1] != QUOTE:
+        return False
+    before = scene.words[max(first, place - _LEFT) : place - 1]
+    return any(word in _OTHERS or word in _PEOPLE for word in before)
