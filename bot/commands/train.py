@@ -107,7 +107,7 @@ def engine_command(settings: Settings) -> list[str]:
     address = urlsplit(settings.engine_url)
     where = ["--interface", address.hostname or "127.0.0.1", "--port", str(address.port or 5005)]
     files = ["--endpoints", str(ROOT / "endpoints.yml"), "--credentials", str(ROOT / "credentials.yml")]
-    return [str(engine_python(ROOT)), "-m", "rasa", "run", "--quiet", "--model", str(archive), *files, *where]
+    return [str(engine_python(ROOT)), "-m", "bot.nlu", "run", "--quiet", "--model", str(archive), *files, *where]
 
 
 def _train(settings: Settings, sources: str) -> None:
@@ -132,7 +132,7 @@ def _train(settings: Settings, sources: str) -> None:
 
 def _rasa_train(settings: Settings, folder: Path) -> None:
     sources = ["--config", "config.yml", "--domain", "domain.yml", "--data", "data"]
-    command = [str(engine_python(ROOT)), "-m", "rasa", "train", *sources, "--out", str(folder)]
+    command = [str(engine_python(ROOT)), "-m", "bot.nlu", "train", *sources, "--out", str(folder)]
     done = subprocess.run(
         [*command, "--fixed-model-name", ARCHIVE.removesuffix(".tar.gz"), "--force"],
         cwd=ROOT,

@@ -24,11 +24,7 @@ _BUTTON = "/"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceFeaturiser(DenseFeaturizer, GraphComponent):
-    """One row of 384 numbers a message, each times ``scale``.
-
-    The classifier behind it has no setting for how closely it follows its examples; a larger ``scale``
-    has the same effect as a larger ``C`` of the logistic regression (C times scale squared).
-    """
+    """One row of 384 numbers a message."""
 
     def __init__(self, config: dict[str, Any], name: str, encoder: Encoder) -> None:
         super().__init__(name, config)
@@ -47,20 +43,13 @@ class SentenceFeaturiser(DenseFeaturizer, GraphComponent):
         return cls(config, str(execution_context.node_name), encoder)
 
     @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        """``scale``: see the class."""
-        return {**DenseFeaturizer.get_default_config(), "scale": 1.0}
-
-    @staticmethod
     def required_packages() -> list[str]:
         """Checked by Rasa before training."""
         return ["onnxruntime", "tokenizers"]
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
-        """``scale`` is a positive number."""
-        if not float(config["scale"]) > 0:
-            raise ValueError("SentenceFeaturiser: scale is a positive number")
+        """It has no settings of its own."""
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:  # noqa: ARG003  # Rasa's signature
@@ -84,5 +73,4 @@ class SentenceFeaturiser(DenseFeaturizer, GraphComponent):
         """A pressed button (``/intent``) names its intent itself: nothing to encode."""
         pressed = text.startswith(_BUTTON)
         row = np.zeros((1, SIZE), dtype=np.float32) if pressed else self._encoder.encode([text])
-        scaled = row * np.float32(self._config["scale"])
-        message.add_features(Features(scaled, FEATURE_TYPE_SENTENCE, TEXT, self._config[FEATURIZER_CLASS_ALIAS]))
+        message.add_features(Features(row, FEATURE_TYPE_SENTENCE, TEXT, self._config[FEATURIZER_CLASS_ALIAS]))

@@ -10,7 +10,7 @@ from typing import Any
 
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SlotSet, UserUttered
-from rasa.shared.core.training_data.structures import StoryGraph
+from rasa.shared.core.training_data.structures import RuleStep, StoryGraph
 from rasa.shared.exceptions import RasaException
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -70,10 +70,12 @@ class FirstPortImporter(RasaFileImporter):
         return data
 
     def get_stories(self, exclusion_percentage: int | None = None) -> StoryGraph:
-        """The rules and stories; each names only what the domain knows."""
+        """The rules; each names only what the domain knows. A story would be learned by no policy: refused."""
         graph = super().get_stories(exclusion_percentage)
         domain = self.get_domain()
         for step in graph.story_steps:
+            if not isinstance(step, RuleStep):
+                raise ProjectError(f"{step.block_name} is a story: config.yml follows rules alone")
             for event in step.events:
                 _check_event(event, domain, f"{Path(str(step.source_name)).name}: {step.block_name}")
         return graph

@@ -16,6 +16,7 @@ import bot.wording
 from bot.wording import fill, load_wording
 
 WORDING = Path(bot.wording.__file__).parent
+_VARIATION = "variation"
 _log = logging.getLogger(__name__)
 
 
@@ -42,10 +43,11 @@ class WordingGenerator(NaturalLanguageGenerator):
         if not variations:
             _log.error("no response is called %s", utter_action)
             return None
-        chosen = variations[_times_said(utter_action, tracker) % len(variations)]
+        turn = _next_variation(utter_action, tracker) % len(variations)
+        chosen = variations[turn]
         slots = {**tracker.current_slot_values(), **kwargs}
         buttons = [{**button, "title": fill(button["title"], slots)} for button in chosen.get("buttons", ())]
-        said = {"text": fill(chosen["text"], slots), "metadata": dict(chosen["metadata"])}
+        said = {"text": fill(chosen["text"], slots), "metadata": dict(chosen["metadata"]), _VARIATION: turn}
         return {**said, **({"buttons": buttons} if buttons else {}), **_cards(chosen, kwargs)}
 
 
@@ -64,9 +66,9 @@ def _cards(chosen: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
     return {"custom": {"cards": list(own)}}
 
 
-def _times_said(response: str, tracker: DialogueStateTracker) -> int:
-    return sum(
-        1
-        for event in tracker.events
-        if isinstance(event, BotUttered) and event.metadata.get("utter_action") == response
-    )
+def _next_variation(response: str, tracker: DialogueStateTracker) -> int:
+    """The number of the variation after the one that was said last; 0 when none was."""
+    for event in reversed(tracker.events):
+        if isinstance(event, BotUttered) and event.metadata.get("utter_action") == response:
+            return int(event.metadata.get(_VARIATION, -1)) + 1
+    return 0

@@ -21,7 +21,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.keys import KeyRing, load_keys
-from bot.nlu.bounded import bounded_events
+from bot.nlu.bounded import bounded_events, events_from_json
 from bot.nlu.tracker_table import insert_or_replace, open_database, trackers
 from bot.settings import Settings
 
@@ -71,8 +71,8 @@ class SealedTrackerStore(TrackerStore):
         sealed = await self._one(sa.select(trackers.c.sealed).where(self._row(sender_id)))
         if sealed is None:
             return None
-        events = json.loads(self._keys.open(bytes(sealed), _context(sender_id)))
-        return DialogueStateTracker.from_dict(sender_id, events, self.domain.slots)
+        events = events_from_json(json.loads(self._keys.open(bytes(sealed), _context(sender_id))))
+        return DialogueStateTracker.from_events(sender_id, events, self.domain.slots)
 
     async def keys(self) -> Iterable[str]:
         """The ids of all conversations that are still kept."""
