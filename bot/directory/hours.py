@@ -16,6 +16,7 @@ _DAY = timedelta(days=1)
 _WEEK = 7
 _NIGHT_FROM, _NIGHT_TO = 20, 6  # hours between which "all night" means more than "until 8am"
 _NOON = 12
+_MIDNIGHT = time(0)
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class State:
 
 def all_day_every_day() -> tuple[Opening, ...]:
     """Day and night, all week."""
-    return tuple(Opening(weekday, time(0), time(0)) for weekday in range(_WEEK))
+    return tuple(Opening(weekday, _MIDNIGHT, _MIDNIGHT) for weekday in range(_WEEK))
 
 
 def state(hours: Iterable[Opening], now: datetime) -> State | None:
@@ -66,7 +67,7 @@ def week(hours: Iterable[Opening]) -> str | None:
 
 def clock(moment: time) -> str:
     """A time as the NHS writes it: "9am", "4.30pm", "midday", "midnight"."""
-    if moment == time(0):
+    if moment == _MIDNIGHT:
         return "midnight"
     if moment == time(_NOON):
         return "midday"
@@ -106,11 +107,22 @@ def _until(here: datetime, closes: datetime) -> str:
         return f"open now, all night until {clock(closes.time())}"
     if days == 0 or (days == 1 and closes.hour < _NIGHT_TO):
         return f"open now, until {clock(closes.time())}"
+    if closes.time() == _MIDNIGHT:  # the end of the day before: "midnight on Sunday" is when Sunday is over
+        closes -= timedelta(minutes=1)
+        return f"open now, until midnight {_day_name(here, closes)}"
     return f"open now, until {clock(closes.time())} {_day_name(here, closes)}"
 
 
 def _opens(here: datetime, opens: datetime) -> str:
+    if opens.time() == _MIDNIGHT:
+        return f"opens at midnight {_night_name(here, opens - timedelta(minutes=1))}"
     return f"opens at {clock(opens.time())} {_day_name(here, opens)}"
+
+
+def _night_name(here: datetime, evening: datetime) -> str:
+    """Midnight ends a night that is named after its evening."""
+    name = _day_name(here, evening)
+    return "tonight" if name == "today" else f"{name} night"
 
 
 def _day_name(here: datetime, then: datetime) -> str:
@@ -120,7 +132,7 @@ def _day_name(here: datetime, then: datetime) -> str:
 
 def _times(openings: Iterable[Opening]) -> str:
     parts = [
-        "all day" if o.opens == o.closes == time(0) else f"{clock(o.opens)} to {clock(o.closes)}" for o in openings
+        "all day" if o.opens == o.closes == _MIDNIGHT else f"{clock(o.opens)} to {clock(o.closes)}" for o in openings
     ]
     return " and ".join(parts)
 

@@ -107,7 +107,7 @@ def _source(row: Row) -> str | None:
     address = row.get("address_source")
     if address is None:
         return row.get("source")
-    if not isinstance(row.get("address_checked_on"), date):
+    if row.get("address_checked_on") is None:
         raise ValueError("an address from elsewhere needs a day")
     return f"{row['source']}; address: {address}"
 
