@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import signal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -154,4 +155,11 @@ def _describe(status: int) -> str:
 
 
 def _summarise(answer: Answer) -> str:
-    return f"it answers {answer.status}: {answer.body[:300]}" if answer.status else "no answer yet"
+    """What an answer that is not "ready" says, in words: which parts it waits for, if it tells."""
+    if answer == NOTHING:
+        return "no answer yet"
+    try:
+        parts = json.loads(answer.body)["parts"].items()
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return f"it answers {answer.status}"
+    return "not ready: " + ", ".join(name for name, ready in parts if not ready)

@@ -11,11 +11,12 @@ import sys
 
 PORT, TRAITS = int(sys.argv[1]), set(sys.argv[2:])
 CHILD = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"]) if "parent" in TRAITS else None
+PARTS = b'{"parts": {"engine": false, "actions": true}}'
 
 
 class Answers(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
-        body = str(CHILD.pid).encode() if CHILD and self.path == "/child" else b"{}"
+        body = str(CHILD.pid).encode() if CHILD and self.path == "/child" else PARTS
         self.send_response(503 if "unready" in TRAITS and self.path == "/ready" else 200)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
