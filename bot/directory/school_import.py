@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -17,6 +17,9 @@ from bot.directory.schools import search_name
 from bot.directory.tables import school
 from bot.places import Place, Places, Precision
 from bot.places.authorities import Authorities
+
+if TYPE_CHECKING:
+    from _csv import Reader  # exists for type checkers only, so far
 
 COLUMNS = ("urn", "name", "town", "postcode", "local_authority", "has_team", "source", "checked_on")
 _URN = re.compile(r"\d{5,7}")
@@ -51,13 +54,13 @@ def read_schools(file: Path, authorities: Authorities, places: Places, today: da
         text = file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         return SchoolRead((), (Refusal(1, "the file is not UTF-8"),))
-    lines = csv.reader(text.splitlines(), strict=True)
+    lines = csv.reader(text.split("\n"), strict=True)
     if tuple(next(lines, [])) != COLUMNS:
         return SchoolRead((), (Refusal(1, f"the first line must be {','.join(COLUMNS)}"),))
     rows: list[Mapping[str, Any]] = []
     refused: list[Refusal] = []
     seen: dict[str, int] = {}
-    for line, cells in _numbered(lines, refused):
+    for line, cells in _records(lines, refused):
         try:
             row = _row(cells, authorities, places, today)
             if row["urn"] in seen:
@@ -80,19 +83,18 @@ async def load_schools(connection: AsyncConnection, rows: Sequence[Mapping[str, 
         await connection.execute(insert(school), batch)
 
 
-def _numbered(lines: Iterator[list[str]], refused: list[Refusal]) -> Iterator[tuple[int, list[str]]]:
-    line = 1
+def _records(reader: Reader, refused: list[Refusal]) -> Iterator[tuple[int, list[str]]]:
+    """Every record with the line that it ends in; one that is no CSV is refused, and reading goes on."""
     while True:
-        line += 1
         try:
-            cells = next(lines)
+            cells = next(reader)
         except StopIteration:
             return
         except csv.Error:
-            refused.append(Refusal(line, "the quotes in this line do not match"))
+            refused.append(Refusal(reader.line_num, "the quotes in this line do not match"))
             continue
         if cells:
-            yield line, cells
+            yield reader.line_num, cells
 
 
 def _row(cells: list[str], authorities: Authorities, places: Places, today: date) -> dict[str, Any]:
@@ -145,7 +147,10 @@ def _authority(text: str, authorities: Authorities) -> str | None:
     known = authorities.current(text)
     if known is not None:
         return known.area.code
-    codes = authorities.codes([text])
+    try:
+        codes = authorities.codes([text])
+    except ValueError:
+        raise ValueError("local_authority is no local authority of England") from None
     if len(codes) != 1:
         raise ValueError("local_authority is a county with several authorities: name one")
     return codes[0]
