@@ -17,7 +17,7 @@ _WAYS: dict[Access, str] = {
     Access.GP: "go through your GP",
     Access.NHS_111: "go through NHS 111",
 }
-# The easiest first. An ambulance is nobody's own way in, and a registered practice is a condition, not a way.
+# The easiest first. A registered practice is a condition, not a way.
 _OFFERED = (Access.WALK_IN, Access.SELF_REFERRAL, Access.NHS_111, Access.GP)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.directory import hours
@@ -34,13 +34,6 @@ async def find_doors(connection: AsyncConnection, need: Need) -> tuple[Door, ...
         or_(*_reaches(need.place, need.within_miles)),
     )
     return rank(await read_services(connection, query), need)
-
-
-async def count_services(connection: AsyncConnection) -> dict[str, int]:
-    """How many services the directory holds by status: ``{"active": 17, "held": 31}``."""
-    number = func.count().label("number")
-    query = select(service.c.status, number).group_by(service.c.status).order_by(service.c.status)
-    return {row["status"]: row["number"] for row in (await connection.execute(query)).mappings()}
 
 
 def _reaches(place: Place, within_miles: float) -> list[ColumnElement[bool]]:

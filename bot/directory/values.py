@@ -42,7 +42,6 @@ class Access(StrEnum):
     SELF_REFERRAL = "self_referral"
     GP = "gp"
     NHS_111 = "nhs_111"
-    AMBULANCE = "ambulance"
     REGISTERED_PRACTICE = "registered_practice"
 
 

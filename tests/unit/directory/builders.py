@@ -3,7 +3,11 @@
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from bot.directory.hours import all_day_every_day
+from bot.directory.tables import service as service_table
 from bot.directory.values import Access, CrisisSetting, Need, Opening, Service, ServiceKind
 from bot.places import Area, Country, Place, Point, Precision
 
@@ -77,3 +81,9 @@ def opening(weekday: int, opens: str, closes: str) -> Opening:
 
 def every_day(opens: str, closes: str) -> tuple[Opening, ...]:
     return tuple(opening(weekday, opens, closes) for weekday in range(7))
+
+
+async def count_by_status(connection: AsyncConnection) -> dict[str, int]:
+    """How many services the directory holds: ``{"active": 18, "held": 32}``."""
+    query = select(service_table.c.status, func.count()).group_by(service_table.c.status)
+    return dict((await connection.execute(query)).tuples().all())

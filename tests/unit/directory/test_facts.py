@@ -60,7 +60,6 @@ def test_ages_in_words(low, high, words):
     ("access", "first", "sentence"),
     [
         ((), None, None),
-        ((Access.AMBULANCE,), None, None),
         ((Access.REGISTERED_PRACTICE,), None, None),
         ((Access.GP, Access.WALK_IN), "walk in", "Walk in, or go through your GP."),
         ((Access.SELF_REFERRAL,), "ask for help yourself", "Ask for help yourself."),

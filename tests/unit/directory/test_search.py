@@ -1,9 +1,8 @@
 from bot.directory import Access, card, find_doors
 from bot.directory.rows import replace_services
-from bot.directory.search import count_services
 from bot.directory.values import Basis, ServiceKind, Status
 from bot.places import Point
-from tests.unit.directory.builders import BRADFORD, LEEDS, every_day, need, service, therapies
+from tests.unit.directory.builders import BRADFORD, LEEDS, count_by_status, every_day, need, service, therapies
 
 NORTH = Point(53.8962, -1.5479)
 FAR = Point(54.9, -1.5479)
@@ -87,7 +86,7 @@ async def test_loading_again_replaces_what_the_same_loader_loaded_and_nothing_el
 
     assert [door.service.id for door in await _find(engine)] == ["mine", "new"]
     async with engine.connect() as connection:
-        assert await count_services(connection) == {"active": 2, "held": 1}
+        assert await count_by_status(connection) == {"active": 2, "held": 1}
 
 
 def test_a_card_leaves_out_what_is_not_known(door_of):

@@ -5,12 +5,11 @@ import pytest
 
 from bot.directory import ServiceKind, Status, find_doors
 from bot.directory.freshness import is_fresh
-from bot.directory.search import count_services
 from bot.directory.seed import seed
 from bot.directory.seedfile import SeedError, parse_age, parse_hours, read_seed_files
 from bot.places import Area
 from bot.places.authorities import read_authorities
-from tests.unit.directory.builders import TODAY, every_day, need, opening, place
+from tests.unit.directory.builders import TODAY, count_by_status, every_day, need, opening, place
 
 SHIPPED = read_seed_files(read_authorities())
 ACTIVE = [one for one in SHIPPED if one.status is Status.ACTIVE]
@@ -52,7 +51,7 @@ async def test_seeding_twice_gives_the_same_and_locates_by_postcode_only(engine,
         first = await seed(connection, places, TODAY)
     async with engine.begin() as connection:
         again = await seed(connection, places, TODAY)
-        counted = await count_services(connection)
+        counted = await count_by_status(connection)
 
     assert first == again
     assert counted == {"active": first.shown + first.stale, "held": first.held}
