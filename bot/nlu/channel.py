@@ -9,11 +9,13 @@ from __future__ import annotations
 import asyncio
 import hmac
 import logging
-from collections.abc import Awaitable, Callable
+import re
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.shared.core.domain import Domain
 from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse
@@ -22,6 +24,7 @@ from sanic.response import json as json_response
 from bot.keys import load_keys
 from bot.nlu.answers import AnswerCollector, answer_json
 from bot.nlu.quiet import hush
+from bot.nlu.settled import settle
 from bot.nlu.tracker_store import SealedTrackerStore
 from bot.settings import Settings
 
@@ -29,8 +32,9 @@ MOST_CHARACTERS = 2000
 MOST_SENDER_CHARACTERS = 200
 LONGEST_TURN_S = 15.0
 _BUTTON = "/"
+_PAYLOAD = re.compile(r"/([a-z][a-z0-9_]*)(?:\{.*\})?")
 _log = logging.getLogger(__name__)
-_Handler = Callable[[Request], Awaitable[HTTPResponse]]
+_Handler = Callable[[Request], Coroutine[Any, Any, HTTPResponse]]
 
 
 class RequestError(ValueError):
@@ -60,6 +64,7 @@ class FirstPortChannel(InputChannel):
         routes = Blueprint("firstport", "firstport")
         routes.add_route(self._guarded(_turn), "/turn", methods=["POST"], name="turn")
         routes.add_route(self._guarded(_forget), "/forget", methods=["POST"], name="forget")
+        routes.listener("after_server_start")(settle)
         return routes
 
     def _guarded(self, handler: _Handler) -> _Handler:
@@ -88,7 +93,9 @@ async def _turn(request: Request) -> HTTPResponse:
     support = (body.get("metadata") or {}).get("support") if isinstance(body.get("metadata") or {}, dict) else None
     # Of what the screen found only the support goes on: the person's own words stay out of Rasa's events.
     told = {"support": support} if isinstance(support, str) else None
-    message = UserMessage(_said(body), answers, sender, input_channel=FirstPortChannel.name(), metadata=told)
+    message = UserMessage(
+        _said(body, agent.domain), answers, sender, input_channel=FirstPortChannel.name(), metadata=told
+    )
     await asyncio.wait_for(agent.handle_message(message), LONGEST_TURN_S)
     return json_response(answer_json(answers.messages, await store.open_form(sender)))
 
@@ -138,13 +145,14 @@ def _sender(body: dict[str, Any]) -> str:
     return sender
 
 
-def _said(body: dict[str, Any]) -> str:
+def _said(body: dict[str, Any], domain: Domain) -> str:
     """What Rasa hears: a payload as it is; typed text never as a command, never longer than we promise."""
     text, payload = body.get("text"), body.get("payload")
     if payload is not None:
-        if text is not None or not isinstance(payload, str) or not payload.startswith(_BUTTON):
-            raise RequestError("payload is /intent, and stands without text")
-        return payload
+        intent = _PAYLOAD.fullmatch(payload) if text is None and isinstance(payload, str) else None
+        if intent is None or intent[1] not in domain.intents:
+            raise RequestError("payload names an intent, as /intent, and stands without text")
+        return str(payload)
     if not isinstance(text, str):
         raise RequestError("text or payload is needed")
     plain = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()[:MOST_CHARACTERS]

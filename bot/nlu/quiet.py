@@ -21,8 +21,9 @@ class QuietFormatter(logging.Formatter):
 
 
 def hush() -> None:
-    """From now on every handler writes such lines, and warnings go the same way."""
+    """From now on every handler writes such lines, and warnings are not written at all."""
     logging.captureWarnings(capture=True)
+    logging.getLogger("py.warnings").setLevel(logging.ERROR)
     formatter = QuietFormatter()
     named = [logging.getLogger(name) for name in logging.root.manager.loggerDict]
     for logger in [logging.getLogger(), *named]:
