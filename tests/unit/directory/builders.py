@@ -86,4 +86,4 @@ def every_day(opens: str, closes: str) -> tuple[Opening, ...]:
 async def count_by_status(connection: AsyncConnection) -> dict[str, int]:
     """How many services the directory holds: ``{"active": 18, "held": 32}``."""
     query = select(service_table.c.status, func.count()).group_by(service_table.c.status)
-    return dict((await connection.execute(query)).tuples().all())
+    return {row[0]: row[1] for row in await connection.execute(query)}
