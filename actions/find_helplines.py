@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from actions.base import Speaker
 from actions.heard import Heard
-from actions.reading import age_in
 from actions.search import Search
 from bot.places import Place
 
@@ -14,5 +13,4 @@ class FindHelplines(Search):
 
     async def look(self, heard: Heard, place: Place | None, speaker: Speaker) -> None:  # noqa: ARG002  # the numbers are national
         """Say the helplines for the age that was told."""
-        young = Heard(age=age_in(heard.text) or heard.age).under_18
-        speaker.say("utter_helplines_under_18" if young else "utter_helplines")
+        speaker.say("utter_helplines_under_18" if heard.under_18 else "utter_helplines")

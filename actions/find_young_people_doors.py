@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from actions.base import Speaker
 from actions.heard import Heard
-from actions.reading import role_stated
 from actions.search import Search
 from actions.young_people import say_doors_near
 from bot.places import Place
@@ -15,6 +14,6 @@ class FindYoungPeopleDoors(Search):
 
     async def look(self, heard: Heard, place: Place | None, speaker: Speaker) -> None:
         """Say the doors in the words for who asks."""
-        asks_for_a_child = (role_stated(heard.text) or heard.school_role) == "parent"
-        speaker.say("utter_children_young_people_parent" if asks_for_a_child else "utter_children_young_people")
+        for_a_child = heard.school_role == "parent"
+        speaker.say("utter_children_young_people_parent" if for_a_child else "utter_children_young_people")
         await say_doors_near(self._world, place, heard, speaker)

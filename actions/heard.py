@@ -17,8 +17,7 @@ class Heard:
     """One turn. ``text`` is empty when a button was pressed; ``requested`` is the question that stands open.
 
     ``place`` is a postcode or its first half; ``no_place`` says why there is none (``refused``, ``not_found``);
-    ``age`` is years in digits, ``under_18`` or ``18_or_over``; ``did_before`` names what the turn before was answered
-    with.
+    ``age`` is years in digits, ``under_18`` or ``18_or_over``; ``said_before`` names the responses of the turn before.
     """
 
     conversation: str = ""
@@ -33,7 +32,7 @@ class Heard:
     school: str | None = None
     misses: int = 0
     last_search: str | None = None
-    did_before: tuple[str, ...] = ()
+    said_before: tuple[str, ...] = ()
 
     @property
     def outside_england(self) -> bool:
@@ -75,14 +74,15 @@ def hear(tracker: Tracker) -> Heard:
         school=slots.get("school"),
         misses=int(slots.get("misses") or 0),
         last_search=slots.get("last_search"),
-        did_before=_answer_before(tracker.events or []),
+        said_before=_answer_before(tracker.events or []),
     )
 
 
 def _answer_before(events: list[dict[str, Any]]) -> tuple[str, ...]:
-    """The names of the actions between the last two things that the person said."""
+    """The names of our responses between the last two things that the person said."""
     said = [index for index, event in enumerate(events) if event.get("event") == "user"]
     if len(said) < 2:  # noqa: PLR2004  # there is no turn before
         return ()
     between = events[said[-2] : said[-1]]
-    return tuple(str(event.get("name")) for event in between if event.get("event") == "action")
+    spoken = [(event.get("metadata") or {}).get("utter_action") for event in between if event.get("event") == "bot"]
+    return tuple(name for name in spoken if isinstance(name, str))

@@ -5,6 +5,9 @@ from __future__ import annotations
 from actions.base import Events, Speaker, SupportAction
 from actions.heard import Heard
 
+_FIRST = "utter_not_understood"
+_AGAIN = "utter_not_understood_again"
+
 
 class NotUnderstood(SupportAction):
     """What a message outside every topic is answered with."""
@@ -14,8 +17,13 @@ class NotUnderstood(SupportAction):
 
     async def act(self, heard: Heard, speaker: Speaker) -> Events:
         """Say so, in other words and with other help when it happened in the turn before too."""
-        if self.name() in heard.did_before:
-            speaker.hand_over("utter_not_understood_again", "not_understood")
-        else:
-            speaker.say("utter_not_understood")
+        say_not_understood(heard, speaker)
         return []
+
+
+def say_not_understood(heard: Heard, speaker: Speaker) -> None:
+    """The first or the second answer, by what was said in the turn before."""
+    if _FIRST in heard.said_before or _AGAIN in heard.said_before:
+        speaker.hand_over(_AGAIN, "not_understood")
+    else:
+        speaker.say(_FIRST)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from abc import abstractmethod
 
 from actions import place_answer
 from actions.base import Events, Speaker, SupportAction, remember
 from actions.heard import Heard
 from actions.outside_england import say_outside_england
+from actions.reading import age_in, role_stated
 from actions.world import World
 from bot.places import Place
 
@@ -21,13 +23,27 @@ class Search(SupportAction):
 
     async def act(self, heard: Heard, speaker: Speaker) -> Events:
         """Search where the person is, as far as that is known."""
+        heard = _with_what_was_said(heard)
         place = self._world.place(heard.place) if heard.place else None
         if heard.outside_england or (place is not None and not place_answer.in_england(place, heard.nation)):
             say_outside_england(heard, speaker)
         else:
             await self.look(heard, place, speaker)
-        return [remember("last_search", self.name())]
+        return [
+            remember("last_search", self.name()),
+            remember("age", heard.age),
+            remember("school_role", heard.school_role),
+        ]
 
     @abstractmethod
     async def look(self, heard: Heard, place: Place | None, speaker: Speaker) -> None:
         """Find the doors and say them; ``place`` is in England, or not known."""
+
+
+def _with_what_was_said(heard: Heard) -> Heard:
+    """An age or a role in this very message counts from now on."""
+    return dataclasses.replace(
+        heard,
+        age=age_in(heard.text) or heard.age,
+        school_role=role_stated(heard.text) or heard.school_role,
+    )

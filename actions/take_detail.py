@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from actions import place_answer
 from actions.base import Events, Speaker, SupportAction, remember
 from actions.heard import Heard
+from actions.not_understood import say_not_understood
 from actions.outside_england import say_outside_england
 from actions.reading import age_in, nation_in
 from actions.search import Search
@@ -32,8 +33,7 @@ class TakePlace(SupportAction):
             speaker.say("utter_place_not_found")
             return []
         if not isinstance(found, Place):
-            speaker.say("utter_no_place_noted")
-            return [remember("no_place", None)]
+            return _hear_no_place(heard, speaker)
         told = place_answer.take(found)
         nation = found.country.value if found.country is not None else heard.nation
         now = dataclasses.replace(heard, place=found.text, nation=nation, no_place=None)
@@ -78,6 +78,15 @@ class TakeNation(SupportAction):
             ]
         say_outside_england(now, speaker)
         return [told]
+
+
+def _hear_no_place(heard: Heard, speaker: Speaker) -> Events:
+    """The engine took it for a postcode and it is none: talk about postcodes, or letters thrown together."""
+    if "post" not in heard.text.lower():
+        say_not_understood(heard, speaker)
+        return []
+    speaker.say("utter_no_place_noted")
+    return [remember("no_place", None)]
 
 
 async def _go_on(heard: Heard, speaker: Speaker, searches: Mapping[str, Search], otherwise: str) -> Events:

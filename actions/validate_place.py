@@ -10,6 +10,16 @@ from actions.world import PlaceBook
 from bot.places import NotFound, Place
 
 _UNCLEAR = ("nlu_fallback", "inform_postcode", "inform_role", "affirm")  # an attempt at an answer, not a new subject
+_SEARCHES = (  # subjects of their own, also with a postcode in them: "crisis cafe near M14"
+    "talking_therapies",
+    "crisis_units",
+    "school_support",
+    "children_young_people",
+    "young_futures_hubs",
+    "neighbourhood_centres",
+    "helplines",
+    "gp",
+)
 _NATION_ASKED = "nation"
 _UNKNOWN = "unknown"
 
@@ -42,11 +52,11 @@ class ValidatePlace(SupportAction):
         """The form opens: use what the message and the slots tell already."""
         age = age_in(heard.text) or heard.age
         told = [remember("age", age)]
-        if self._closes_under_18 and _young(age):
-            return place_answer.close(*told)
         found = self._places.find(heard.text)
         if isinstance(found, Place):
             return [*told, *place_answer.take(found)]
+        if self._closes_under_18 and _young(age):
+            return place_answer.close(*told)
         if isinstance(found, NotFound):
             speaker.say("utter_place_not_found")
             return [*told, remember("place", None), remember("misses", 1.0)]
@@ -56,6 +66,8 @@ class ValidatePlace(SupportAction):
 
     def _hear_place(self, heard: Heard, speaker: Speaker) -> Events:
         found = self._places.find(heard.text)
+        if found is not None and _another_search(heard):
+            return []
         if isinstance(found, Place):
             return place_answer.take(found)
         if isinstance(found, NotFound):
@@ -93,6 +105,12 @@ def _hear_nation(heard: Heard) -> Events:
     if heard.intent in ("deny", "refuse", *_UNCLEAR):
         return [remember("nation", _UNKNOWN)]
     return []
+
+
+def _another_search(heard: Heard) -> bool:
+    """Whether the words around a postcode ask for something new; a bare postcode never does."""
+    words = [word for word in heard.text.split() if word.isalpha()]
+    return heard.intent in _SEARCHES and len(words) > 1
 
 
 def _young(age: str | None) -> bool:

@@ -18,6 +18,9 @@ _ROLES = ("pupil", "parent", "teacher")
 _UNCLEAR = ("nlu_fallback", "inform_postcode", "inform_role", "inform_age", "affirm", "school_support")
 
 
+_ABOUT_ROLES = (*_UNCLEAR, "children_young_people_parent")
+
+
 class ValidateSchool(SupportAction):
     """The validation action of ``school_support_form``; no events at all mean a change of subject."""
 
@@ -30,7 +33,7 @@ class ValidateSchool(SupportAction):
         if heard.requested is None:
             return await self._open(heard)
         if heard.requested == "school_role":
-            return _hear_role(heard)
+            return self._hear_role(heard)
         return await self._hear_school(heard, speaker)
 
     def after_failure(self) -> Events:
@@ -71,6 +74,11 @@ class ValidateSchool(SupportAction):
             return _missed(heard, speaker)
         return []
 
+    def _hear_role(self, heard: Heard) -> Events:
+        """Who asks, from the button or the words; a postcode told here is kept, and the question asked again."""
+        found = self._world.places.find(heard.text)
+        return [remember("school_role", None), *_take_place(found)] if isinstance(found, Place) else _role_events(heard)
+
 
 def _take(schools: tuple[School, ...], text: str) -> Event:
     """The likeliest school in the directory's words, or none where two are as likely: a wrong one must not be named."""
@@ -86,13 +94,13 @@ def _take_place(place: Place) -> Events:
     return [remember("school", NONE_NAMED), remember("place", place.text), remember("nation", nation)]
 
 
-def _hear_role(heard: Heard) -> Events:
+def _role_events(heard: Heard) -> Events:
     """Who asks: from the button, or from the words."""
     if heard.intent == "inform_role" and not heard.text and heard.school_role in _ROLES:
         return [remember("school_role", heard.school_role)]
-    if (role := role_named(heard.text)) is not None:
+    if heard.intent in _ABOUT_ROLES and (role := role_named(heard.text)) is not None:
         return [remember("school_role", role)]
-    if Heard(age=age_in(heard.text)).under_18:
+    if heard.intent == "inform_age" and Heard(age=age_in(heard.text)).under_18:
         return [remember("age", age_in(heard.text)), remember("school_role", "pupil")]
     if heard.intent in ("refuse", "deny") or (heard.intent in _UNCLEAR and heard.misses > 0):
         return [remember("misses", 0.0), remember(REQUESTED_SLOT, None), remember("school", NONE_NAMED)]
