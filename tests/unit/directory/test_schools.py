@@ -86,6 +86,9 @@ ROWS = [
     "100001,Allerton Grange School,Leeds,LS6 3BR,Leeds,yes,List,2026-09-01",
     "100002,St Mary's Catholic Primary School,Leeds,,Leeds,no,List,2026-09-01",
     "100003,St Mary's Catholic Primary School,York,,York,yes,List,2026-09-01",
+    "100005,Allerton High School,Leeds,,Leeds,,List,2026-09-01",
+    "100006,The Grammar School at Leeds,Leeds,,Leeds,,List,2026-09-01",
+    "100007,One Sixth Form College,Ipswich,,,,List,2026-09-01",
     "100004,Beckfoot School,Bingley,,Bradford,,List,2026-09-01",
 ]
 FOUND = [
@@ -93,6 +96,9 @@ FOUND = [
     ("ALLERTON GRANGE SCHOOL", None, ["100001"], "the whole name"),
     ("St. Mary's in York", None, ["100003", "100002"], "the town decides between two of a name"),
     ("St Marys primary", LEEDS, ["100002", "100003"], "the person's own authority decides"),
+    ("the grammar school at leeds", None, ["100006"], "a name of nothing but its town, said whole"),
+    ("my daughter, 15, hurts herself. she is at Beckfoot.", None, ["100004"], "in a sentence with other words"),
+    ("one of my pupils in Leeds", None, [], "a short word of a name, and a town"),
     ("Beckfoot", BRADFORD, ["100004"], "one word"),
     ("the school in Leeds", LEEDS, [], "no telling word of any school"),
     ("Grange", None, [], "half of a name is another school's whole"),
