@@ -59,7 +59,8 @@ async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 
 def _http_problem(error: web.HTTPException) -> web.Response:
-    response = Problem(HTTPStatus(error.status), _WORDS.get(error.status, error.reason)).response()
+    status = HTTPStatus(error.status)
+    response = Problem(status, _WORDS.get(status, error.reason)).response()
     if "Allow" in error.headers:
         response.headers["Allow"] = error.headers["Allow"]
     return response
