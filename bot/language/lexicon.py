@@ -30,6 +30,7 @@ gf=girlfriend|mam=mum|mom=mum|mummy=mum|mommy=mum|mother=mum|father=dad|daddy=da
 hubby=husband|pls=please|plz=please|thx=thanks|ppl=people|abt=about|wiv=with|wid=with|w/o=without
 ffs=for fuck sake|jk=just kidding|nvr=never|neva=never|alot=a lot|lolol=lol|lool=lol|lmfao=lmao|hahaha=haha
 hahahaha=haha|urself=yourself|tbh=to be honest|ngl=not going to lie|istg=i swear|fr=for real|bday=birthday
+od'd=overdosed|od'ed=overdosed|oded=overdosed|od'ing=overdosing
 """
 _SLIPS = """
 kil kll kiil klil=kill|kiling killin kilin kllng=killing|dieing dyin dieng=dying|diie=die
@@ -66,7 +67,7 @@ SPLIT_WORDS = {
     ("some", "one"): "someone",
 }
 _KEYS = """
-abuse abused abusing alive anorexia anorexic antidepressants anymore assaulted blade bleach bleeding breathing
+life abuse abused abusing alive anorexia anorexic antidepressants anymore assaulted blade bleach bleeding breathing
 bridge bulimia bulimic burden burning choked choking collapsed cutting dead death die dying existing forced forces
 goodbye hang hanged hanging harm harmed harming herself himself hopeless hurt hurting ibuprofen insulin kill killed
 killing kills knife knives laxatives medication molested molesting murder murdered myself noose ourselves overdose
@@ -92,7 +93,8 @@ tables tablet strange stranger strangler struggled struggling overcome overdone 
 subside subsidy subtitle nose moose loose odd shill kilo putting gutting cuttings hunting hurling hurtling thinning
 thought though meditation mediation dedication breeding breading blending bleating bleaching breaching bathing
 assault assaults molester threaten thickening laxative conscious subconscious homeless hopeful kissing kings killer
-killings suicides overdoses thanking still skill did dyed diet deed deep need bled blade boded lived alive olive razors knifed harmed charming
+killings suicides overdoses thanking still skill did dyed diet deed deep need bled blade boded lived alive olive
+razors knifed harmed charming
 """
 ORDINARY_WORDS = frozenset(_ORDINARY.split())
 

@@ -117,7 +117,7 @@ class PhraseReader:
         if piece in ("_", "#"):
             return (Word(piece),)
         words = self._spell(piece)
-        if not words or any(not word.strip(".\"'") for word in words):
+        if not words or not all(any(c.isalnum() or not c.isascii() for c in word) for word in words):
             raise GrammarError(f"'{phrase}' has a sign that is no word: '{piece}'")
         return tuple(Word(word) for word in words)
 

@@ -18,7 +18,7 @@ from bot.safety.grammar import GrammarError, PhraseReader, Step, words_of
 from bot.safety.pattern_files import HERE, Group, Line, PatternError, PatternSet, read_patterns
 from bot.safety.quoting import quote
 from bot.safety.scene import Found, Scene
-from bot.safety.subject import subject_of
+from bot.safety.subject import actor_of, subject_of
 from bot.words import Assessment, Signal, Subject, Support, Theme
 
 FAILED = Assessment(support=Support.URGENT, check_failed=True)
@@ -89,7 +89,7 @@ def _judged(finds: Iterable[tuple[Span, Group, bool]], scene: Scene) -> list[tup
     """Give each find that still counts after the checks, with the support that is left to it."""
     judged: list[tuple[Support, Found]] = []
     for span, group, denies in finds:
-        subject = group.subject or subject_of(span.start, span.end, scene)
+        subject = group.subject or _subject(group, span, scene)
         found = Found(group, span.start, span.end, subject, denies)
         support = group.support
         for name, check in CHECKS.items():
@@ -101,6 +101,12 @@ def _judged(finds: Iterable[tuple[Span, Group, bool]], scene: Scene) -> list[tup
         if support is not Support.NONE:
             judged.append((support, found))
     return judged
+
+
+def _subject(group: Group, span: Span, scene: Scene) -> Subject:
+    if group.theme is Theme.HARM_TO_OTHERS:
+        return actor_of(span.start, scene)
+    return subject_of(span.start, span.end, scene)
 
 
 def _combined(judged: list[tuple[Support, Found]], scene: Scene, text: Normalised) -> Assessment:

@@ -7,9 +7,10 @@ from bot.safety.scene import Scene
 from bot.words import Subject
 
 _SELF = frozenset({"i", "me", "myself", "mine", "we"})
-_OTHERS = frozenset(
-    {"he", "she", "they", "himself", "herself", "themselves", "someone", "somebody", "anyone", "people", "his", "their"}
-)
+_OTHERS_WORDS = """
+he she they him her his their himself herself themselves someone somebody anyone people
+"""
+_OTHERS = frozenset(_OTHERS_WORDS.split())
 _PEOPLE_WORDS = """
 friend friends mate mates son daughter child children kid kids boy girl baby mum dad parent parents brother sister
 sibling husband wife partner boyfriend girlfriend ex fiance nan gran grandma grandad grandfather grandmother uncle
@@ -22,17 +23,29 @@ _LEFT = 12
 _RIGHT = 3
 
 
+def actor_of(start: int, scene: Scene) -> Subject:
+    """Read who does it, from the find's first word leftwards: whom it is done to stands to the right."""
+    return _leftwards(start, start, scene) or Subject.SELF
+
+
 def subject_of(start: int, end: int, scene: Scene) -> Subject:
     """Read the nearest person in the find, then to its left in the sentence, then just behind it; else the writer."""
-    words, (first, last) = scene.words, scene.sentence(start)
-    for place in range(end - 1, max(first, start - _LEFT) - 1, -1):
+    nearest = _leftwards(start, end - 1, scene)
+    if nearest:
+        return nearest
+    behind = scene.words[end : min(scene.sentence(start)[1], end + _RIGHT)]
+    return Subject.SELF if _PEOPLE.isdisjoint(behind) else Subject.SOMEONE_ELSE
+
+
+def _leftwards(start: int, last: int, scene: Scene) -> Subject | None:
+    words, first = scene.words, scene.sentence(start)[0]
+    for place in range(last, max(first, start - _LEFT) - 1, -1):
         word = words[place]
         if word in _SELF:
             return Subject.SOMEONE_ELSE if _quoted(place, first, scene) else Subject.SELF
         if word in _OTHERS or word in _PEOPLE:
             return Subject.SOMEONE_ELSE
-    behind = words[end : min(last, end + _RIGHT)]
-    return Subject.SELF if _PEOPLE.isdisjoint(behind) else Subject.SOMEONE_ELSE
+    return None
 
 
 def _quoted(place: int, first: int, scene: Scene) -> bool:

@@ -18,6 +18,8 @@ def ceiling(found: Found, scene: Scene) -> Support | None:
     told = scene.words[max(0, found.start - _PAST_REACH) : found.end]
     past = not _PAST_WORDS.isdisjoint(told)
     for span in scene.near("recovered", found, within_sentence=False):
+        if found.denies and span.start < found.end and found.start < span.end:
+            continue  # "do not want to live anymore" is no recovery
         if past or span.end >= found.start - 1 >= span.start or span.start < found.end:
             return Support.OFFER
     return None

@@ -1,0 +1,107 @@
+"""``python -m bot screen < in.jsonl > out.jsonl``: what the safety screen finds in each row, in order, as it reads.
+
+A row is ``{"id", "text"}`` or, for a conversation, ``{"id", "turns": [...]}``; a turn is a text or
+``{"text", "role"}``, and only the person's turns are read. The answer is
+``{"id", "support", "signals": [{"theme", "subject", "quote"}]}``, with ``"check_failed": true`` where the check broke.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import json
+import sys
+from collections.abc import Callable
+from typing import Any, BinaryIO, TextIO
+
+from bot.safety import load_screen
+from bot.settings import Settings
+from bot.words import Assessment
+
+HELP = "Screen messages for danger: JSON lines in on standard input, JSON lines out"
+_OURS = frozenset({"assistant", "bot", "system", "agent", "clinician"})
+
+Screening = Callable[[str], Assessment]
+
+
+class RowError(ValueError):
+    """A row that cannot be screened; the message says why and never carries the row's text."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command reads; it takes no arguments of its own."""
+    parser.epilog = (
+        'Rows: {"id", "text"} or {"id", "turns": [...]}. A bad row is named on standard error and left out, and '
+        "the exit code is then 1."
+    )
+
+
+def run(arguments: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 -- every command is called alike
+    """Screen standard input to standard output; 0 when every row was good, 1 when one was not."""
+    return screen_rows(load_screen(), sys.stdin.buffer, sys.stdout, sys.stderr)
+
+
+def screen_rows(screen: Screening, rows: BinaryIO, out: TextIO, complaints: TextIO) -> int:
+    """Screen JSON lines; the exit code. Rows are answered one by one, so that a pipe of any length streams."""
+    bad = done = 0
+    for number, line in enumerate(rows, 1):
+        if not line.strip():
+            continue
+        try:
+            answer = _answer(screen, line)
+        except RowError as error:
+            bad += 1
+            complaints.write(f"line {number}: {error}\n")
+            continue
+        out.write(json.dumps(answer) + "\n")
+        out.flush()
+        done += 1
+        if complaints.isatty():
+            complaints.write(f"\r{done} rows screened")
+    if complaints.isatty() and done:
+        complaints.write("\n")
+    return 1 if bad else 0
+
+
+def _answer(screen: Screening, line: bytes) -> dict[str, Any]:
+    row = _row(line)
+    assessment = functools.reduce(Assessment.stricter, map(screen, _texts(row)), Assessment())
+    signals = [
+        {"theme": signal.theme.value, "subject": signal.subject.value, "quote": signal.quote}
+        for signal in assessment.signals
+    ]
+    answer: dict[str, Any] = {"id": row["id"], "support": assessment.support.value, "signals": signals}
+    return {**answer, "check_failed": True} if assessment.check_failed else answer
+
+
+def _row(line: bytes) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        raise RowError("is no JSON in UTF-8") from None
+    if not isinstance(row, dict) or "id" not in row:
+        raise RowError('is no object with an "id"')
+    if ("text" in row) == ("turns" in row):
+        raise RowError('takes either "text" or "turns"')
+    return row
+
+
+def _texts(row: dict[str, Any]) -> list[str]:
+    if "text" in row:
+        return [_text(row["text"])]
+    if not isinstance(row["turns"], list):
+        raise RowError('"turns" takes a list')
+    texts = []
+    for turn in row["turns"]:
+        if isinstance(turn, dict):
+            if str(turn.get("role", "")).lower() not in _OURS:
+                texts.append(_text(turn.get("text")))
+        else:
+            texts.append(_text(turn))
+    return texts
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise RowError("has a text that is no string")
+    return value

@@ -1,0 +1,112 @@
+"""What holds for any text at all."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.language import normalise
+from bot.safety import load_screen
+from bot.words import Support
+
+DISCLOSURES = st.sampled_from(
+    [
+        "I want to kill myself",
+        "i have taken an overdose",
+        "I've been cutting myself",
+        "my husband hits me",
+        "the voices are telling me to kill myself",
+        "I haven't eaten in five days",
+        "I want to hurt someone",
+        "I can't go on",
+        "my daughter is suicidal",
+        "I'm standing on the bridge",
+    ]
+)
+ENDINGS = st.sampled_from(
+    [
+        " lol",
+        " 😂",
+        "!!!",
+        ".",
+        " thanks",
+        " please help",
+        ". what a day",
+        "\n\nsent from my phone",
+        " anyway how are you?",
+    ]
+)
+PADDING = st.sampled_from(
+    ["We went to the shops and it rained. ", "I like the sea and long walks. ", "My bus was late. "]
+)
+RELAXED = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@RELAXED
+@given(st.text())
+def test_no_text_breaks_the_check(text):
+    assert not load_screen()(text).check_failed
+
+
+@RELAXED
+@given(st.text(st.characters(codec=None), max_size=60))
+def test_lone_surrogates_and_controls_do_not_break_it(text):
+    assert not load_screen()(text).check_failed
+
+
+@RELAXED
+@given(st.text())
+def test_every_word_is_tied_to_the_original_in_order(text):
+    read = normalise(text)
+    assert all(0 <= start < end <= len(text) for start, end in zip(read.starts, read.ends, strict=True))
+    assert list(read.starts) == sorted(read.starts)
+
+
+@RELAXED
+@given(DISCLOSURES, ENDINGS)
+def test_nothing_harmless_said_after_it_takes_support_away(disclosure, ending):
+    screen = load_screen()
+    assert screen(disclosure + ending).support >= screen(disclosure).support
+
+
+@RELAXED
+@given(DISCLOSURES, st.lists(PADDING, max_size=40), st.lists(PADDING, max_size=40))
+def test_a_disclosure_is_found_in_the_middle_of_a_long_message(disclosure, before, after):
+    screen = load_screen()
+    found = screen("".join(before) + disclosure + ". " + "".join(after))
+    assert found.support >= screen(disclosure).support
+    assert all(len(signal.quote) <= 200 for signal in found.signals)
+
+
+@RELAXED
+@given(DISCLOSURES)
+def test_case_does_not_matter(disclosure):
+    screen = load_screen()
+    supports = {
+        screen(form).support for form in (disclosure, disclosure.upper(), disclosure.lower(), disclosure.title())
+    }
+    assert len(supports) == 1
+
+
+@RELAXED
+@given(DISCLOSURES)
+def test_curly_or_missing_apostrophes_do_not_matter(disclosure):
+    screen = load_screen()
+    supports = {
+        screen(form).support for form in (disclosure, disclosure.replace("'", "’"), disclosure.replace("'", ""))
+    }
+    assert len(supports) == 1
+
+
+@RELAXED
+@given(DISCLOSURES, DISCLOSURES)
+def test_the_stricter_of_two_disclosures_wins(one, other):
+    screen = load_screen()
+    assert screen(f"{one}. {other}").support >= max(screen(one).support, screen(other).support)
+    assert screen(f"{one}. {other}").support > Support.NONE
+
+
+@RELAXED
+@given(DISCLOSURES)
+def test_a_quote_is_the_persons_own_words(disclosure):
+    text = f"hello there.  {disclosure.upper()}!!  bye"
+    for signal in load_screen()(text).signals:
+        assert signal.quote in " ".join(text.split())
