@@ -7,7 +7,7 @@ import sys
 
 from bot.places import Places, PlacesError
 from bot.places.authorities import read_authorities
-from bot.places.build import build, installed_rows, version_of
+from bot.places.build import PACKAGE, build, installed_rows, version_of
 from bot.settings import Settings
 
 HELP = "make the postcode file from the installed ONS Postcode Directory (skipped when it is there and current)"
@@ -27,8 +27,11 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
             _say(f"postcodes: {settings.postcodes.name} is there and current")
             return 0
         build(installed_rows(_say), authorities, version, settings.postcodes, _say)
-    except (PlacesError, ModuleNotFoundError) as error:
-        _say(str(error))
+    except PlacesError as error:
+        _say(f"postcodes: {error}")
+        return 1
+    except ModuleNotFoundError:
+        _say(f"postcodes: the package {PACKAGE} is not installed: run `make setup`")
         return 1
     return 0
 

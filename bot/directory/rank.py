@@ -95,13 +95,13 @@ def _area_fit(service: Service, place: Place) -> Fit | None:
 
 
 def _order(candidate: _Candidate) -> tuple[int, int, float, str, str]:
-    """For a place to go to now: open before unknown before shut. Then fit, distance, name and id."""
-    state = candidate.state
-    openness = 0
+    """By fit, then distance, name and id. A place to go to now: open before unknown before shut, then the nearest."""
+    state, fit, openness = candidate.state, int(candidate.fit), 0
     if candidate.service.kind is ServiceKind.CRISIS_PLACE:
         openness = 1 if state is None else (0 if state.is_open else 2)
+        fit = int(candidate.fit is Fit.ASK_FIRST)  # a door that is ours by area is no better than one that is near
     far = float("inf") if candidate.miles is None else candidate.miles
-    return (openness, candidate.fit, far, candidate.service.name, candidate.service.id)
+    return (openness, fit, far, candidate.service.name, candidate.service.id)
 
 
 def _door(candidate: _Candidate, place: Place) -> Door:

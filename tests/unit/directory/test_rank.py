@@ -133,6 +133,19 @@ def test_open_comes_before_shut_then_near_before_far_then_by_name():
     assert [door.service.id for door in found] == ["a", "b", "far", "unsure", "unknown", "shut"]
 
 
+def test_the_nearest_crisis_place_comes_first_whether_by_area_or_open_to_all():
+    ours, near = service(id="ours", local_authorities=(LEEDS,), point=NORTH), service(id="near")
+
+    assert [door.service.id for door in rank([ours, near], need())] == ["near", "ours"]
+
+
+def test_a_centre_of_this_area_comes_before_one_that_is_nearer():
+    ours = service(id="ours", kind=CENTRE, local_authorities=(LEEDS,), point=NORTH)
+    near = service(id="near", kind=CENTRE)
+
+    assert [door.service.id for door in rank([near, ours], need(kind=CENTRE))] == ["ours", "near"]
+
+
 def test_a_service_of_the_whole_place_comes_before_one_of_a_part():
     part, whole = therapies(id="part"), therapies(id="whole", local_authorities=(LEEDS, BRADFORD))
 
