@@ -1,7 +1,7 @@
-"""A joke about somebody else: "I'll kill my brother lol". It lowers anger at others only, and
-only in words that people overstate with ("kill", "strangle"), not in "hurt" or "stab".
+"""A joke about somebody else: "I'll kill my brother lol".
 
-A "lol" after a person's own wish to die lowers nothing: teenagers wrap the worst in a laugh.
+It lowers anger at others only, and only in words that people overstate with ("kill", "strangle"), not in "hurt" or
+"stab". A "lol" after a person's own wish to die lowers nothing: teenagers wrap the worst in a laugh.
 """
 
 from __future__ import annotations

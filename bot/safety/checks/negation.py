@@ -15,14 +15,14 @@ from bot.words import Support
 NEGATORS = frozenset({"not", "never", "no", "without", "none", "neither", "nor", "nothing", "denies", "denied", "deny"})
 _PAIRS = frozenset({("instead", "of"), ("rather", "than"), ("far", "from"), ("nowhere", "near")})
 _LIGHT_WORDS = """
-want wants wanted wanting to going really even ever actually actively feel feeling feels felt have had having has
+anything something want wants wanted wanting to going really even ever actually actively feel feeling feels felt have had having has
 any thoughts thought thinking think of about like planning plan plans intending intend intention intentions i am is
 are was were be been being do does did would will try trying tried at all that currently urge urges desire wish in
 danger risk the a an my seriously get he she they one him her it could should hear hearing immediate active such or
 and suicidal self harm harming hurting
 """
 _LIGHT = frozenset(_LIGHT_WORDS.split())
-_SUBJECTS = frozenset({"i", "he", "she", "they", "my", "it"})
+_NOT_DENIED = frozenset({"i", "he", "she", "they", "my", "it", "stop", "resist", "help"})
 _REACH = 9
 _OUT_LOUD = frozenset({"no", "nope", "never", "none", "nah"})
 
@@ -38,7 +38,7 @@ def _before(found: Found, words: Sequence[str]) -> bool:
     for place in range(found.start - 1, max(-1, found.start - 1 - _REACH), -1):
         word = words[place]
         if word in NEGATORS:
-            return _governs(place, found, words)
+            return _governs(place, words)
         if place and (words[place - 1], word) in _PAIRS:
             return True
         if word not in _LIGHT:
@@ -46,11 +46,11 @@ def _before(found: Found, words: Sequence[str]) -> bool:
     return False
 
 
-def _governs(place: int, found: Found, words: Sequence[str]) -> bool:
-    """Tell "never wanted to die" from "no, I want to die" and "why not kill myself"."""
-    after = words[place + 1] if place + 1 < found.start else ""
+def _governs(place: int, words: Sequence[str]) -> bool:
+    """Tell "never wanted to die" from "no, I want to die", "can't stop cutting" and "why not kill myself"."""
+    after = words[place + 1]
     before = words[place - 1] if place else ""
-    return after not in _SUBJECTS and before not in {"why", "or", "if"}
+    return after not in _NOT_DENIED and before not in {"why", "or", "if"}
 
 
 def _inside(found: Found, words: Sequence[str]) -> bool:
