@@ -55,18 +55,18 @@ export class View {
     clearTimeout(this.#slow);
     if (!on) return;
     this.#slow = setTimeout(() => this.#announcer.say("First Port is writing."), SLOW_MS);
-    this.#parts.typing.scrollIntoView({ block: "nearest" });
   }
 
   // Something failed: what, the urgent lines in any case, and a way to try again where that may help.
   failed(detail, again) {
-    const line = element(
-      "li",
-      { class: "fp-failure", role: "alert" },
+    const alert = element(
+      "div",
+      { role: "alert" },
       element("p", { class: "fp-failure__what" }, detail),
       element("p", {}, "If it cannot wait:"),
       this.#urgent(),
     );
+    const line = element("li", { class: "fp-failure" }, alert);
     if (again) line.append(this.#retry(line, again));
     this.#parts.messages.append(line);
     this.#see(line);
