@@ -39,6 +39,7 @@ SERVICES = (
         kind=ServiceKind.YOUNG_FUTURES_HUB,
         name="Young Futures Hub, Leeds",
         phone=None,
+        url="https://example.org/hub",
         access=(Access.WALK_IN,),
         min_age_months=120,
         max_age_months=227,
