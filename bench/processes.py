@@ -17,6 +17,7 @@ from typing import Any
 import psutil
 
 from bench.figures import Memory
+from bot.supervisor.child import on_leash
 
 _START_LIMIT_S = 240
 _STOP_LIMIT_S = 30
@@ -60,7 +61,7 @@ def start(system: System, log: Path) -> Started:
     began = time.perf_counter()
     with log.open("ab") as out:
         process = subprocess.Popen(  # noqa: S603  # our own command
-            system.command,
+            on_leash(system.command),
             cwd=system.folder,
             env={**os.environ, **system.environment},
             stdout=out,
@@ -98,7 +99,13 @@ def _read(process: psutil.Process) -> Memory:
 
 def _name(command: Sequence[str]) -> str:
     words = " ".join(command)
-    known = {"-m bot web": "web", "-m actions": "actions", "-m rasa": "engine", "-m bot run": "supervisor"}
+    known = {
+        "-m bot web": "web",
+        "-m actions": "actions",
+        "-m rasa": "engine",
+        "-m bot.nlu": "engine",
+        "-m bot run": "supervisor",
+    }
     return next((name for part, name in known.items() if part in words), command[0] if command else "unknown")
 
 

@@ -7,12 +7,18 @@ import contextlib
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from bot.settings import ROOT
 from bot.supervisor.programs import Program
 
 _LEASH = Path(__file__).with_name("leash.py")
+
+
+def on_leash(command: Sequence[str]) -> tuple[str, ...]:
+    """``command``, made so that the kernel ends it when this process ends (on Linux). Start it from the main thread."""
+    return (sys.executable, "-I", "-S", str(_LEASH), str(os.getpid()), *command)
 
 
 class Child:
@@ -25,10 +31,8 @@ class Child:
     @classmethod
     async def start(cls, program: Program) -> Child:
         """Start ``program`` from the project's folder, tied to our own life. Call from the main thread."""
-        leash = (sys.executable, "-I", "-S", str(_LEASH), str(os.getpid()))
         process = await asyncio.create_subprocess_exec(
-            *leash,
-            *program.command,
+            *on_leash(program.command),
             cwd=ROOT,
             env=program.environment,
             stdin=asyncio.subprocess.DEVNULL,
