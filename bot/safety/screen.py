@@ -37,10 +37,8 @@ class Screen:
         """
         self.version = patterns.version
         self._owners: list[tuple[Group | str, bool]] = []
-        lines, steps = self._read(patterns)
-        self._automaton = Automaton(steps, BREAK)
+        self._automaton = Automaton(self._read(patterns), BREAK)
         self._normalise = Normaliser(self._automaton.vocabulary)
-        self.phrase_count = len(lines)
 
     def __call__(self, text: str) -> Assessment:
         """Assess one text of any length, in linear time."""
@@ -51,9 +49,8 @@ class Screen:
             _log.error("safety check failed: %s", type(error).__name__)
             return FAILED
 
-    def _read(self, patterns: PatternSet) -> tuple[list[Line], list[Sequence[Step]]]:
+    def _read(self, patterns: PatternSet) -> list[Sequence[Step]]:
         reader = PhraseReader(patterns.slots, spell_out)
-        lines: list[Line] = []
         steps: list[Sequence[Step]] = []
         owned: list[tuple[Group | str, tuple[Line, ...]]] = [(group, group.phrases) for group in patterns.groups]
         owned += list(patterns.frames.items())
@@ -64,10 +61,9 @@ class Screen:
                     read = reader(line.text)
                 except GrammarError as error:
                     raise line.wrong(str(error)) from None
-                lines.append(line)
                 steps.append(read)
                 self._owners.append((owner, not NEGATORS.isdisjoint(words_of(read))))
-        return lines, steps
+        return steps
 
     def _assess(self, text: str) -> Assessment:
         normalised = self._normalise(text)

@@ -15,14 +15,15 @@ from bot.words import Support
 NEGATORS = frozenset({"not", "never", "no", "without", "none", "neither", "nor", "nothing", "denies", "denied", "deny"})
 _PAIRS = frozenset({("instead", "of"), ("rather", "than"), ("far", "from"), ("nowhere", "near")})
 _LIGHT_WORDS = """
-anything something want wants wanted wanting to going really even ever actually actively feel feeling feels felt have had having has
-any thoughts thought thinking think of about like planning plan plans intending intend intention intentions i am is
-are was were be been being do does did would will try trying tried at all that currently urge urges desire wish in
-danger risk the a an my seriously get he she they one him her it could should hear hearing immediate active such or
-and suicidal self harm harming hurting
+anything something want wants wanted wanting to going really even ever actually actively feel feeling feels felt
+have had having has any thoughts thought thinking think of about like planning plan plans intending intend intention
+intentions i am is are was were be been being do does did would will try trying tried at all that currently urge
+urges desire wish in danger risk the a an my seriously get he she they one him her it could should hear hearing
+immediate active such or and suicidal self harm harming hurting
 """
 _LIGHT = frozenset(_LIGHT_WORDS.split())
 _NOT_DENIED = frozenset({"i", "he", "she", "they", "my", "it", "stop", "resist", "help"})
+_ASKING = frozenset({"why", "or", "if", "reason", "reasons", "me", "trying", "try", "how"})
 _REACH = 9
 _OUT_LOUD = frozenset({"no", "nope", "never", "none", "nah"})
 
@@ -47,10 +48,10 @@ def _before(found: Found, words: Sequence[str]) -> bool:
 
 
 def _governs(place: int, words: Sequence[str]) -> bool:
-    """Tell "never wanted to die" from "no, I want to die", "can't stop cutting" and "why not kill myself"."""
+    """Tell "never wanted to die" from "no, I want to die", "can't stop cutting" and "a reason not to kill myself"."""
     after = words[place + 1]
     before = words[place - 1] if place else ""
-    return after not in _NOT_DENIED and before not in {"why", "or", "if"}
+    return after not in _NOT_DENIED and before not in _ASKING
 
 
 def _inside(found: Found, words: Sequence[str]) -> bool:
