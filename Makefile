@@ -43,9 +43,8 @@ check: .venv/ready-service-test .venv-engine/ready-engine-test ## lint, types, i
 	@echo "== ruff"; .venv/bin/ruff check . && .venv/bin/ruff format --check .
 	@echo "== mypy, service runtime"; .venv/bin/mypy
 	@echo "== mypy, engine runtime"; .venv/bin/mypy --python-version 3.10 --python-executable $(ENGINE_PY) $(ENGINE_SOURCES)
-	@echo "== import rules"; .venv/bin/lint-imports
-	@echo "== dead code"; .venv/bin/vulture bot actions tests/architecture/vulture_allowed.py
-	@echo "== sizes, settings, lock files, paths"; $(PY) -m pytest -q tests/architecture
+	@echo "== dead code"; .venv/bin/vulture
+	@echo "== import rules, sizes, settings, lock files, paths"; $(PY) -m pytest -q tests/architecture
 
 bench: setup .venv/ready-service-test ## measure beside Rasa's own starter bot, write docs/benchmarks.md
 	@$(PY) -m bench

@@ -18,7 +18,7 @@ from bot.settings import Settings
 HELP = "Prepare what is missing: browser assets, encoder, postcodes, database, directory, model"
 
 _FIRST, _OF = 3, 8
-_STEPS = (
+STEPS = (
     ("assets", "Browser assets: fetch nhsuk-frontend, copy what the chat page uses"),
     ("encoder", "Sentence encoder: put its files in place and check them"),
     ("postcodes", "Postcodes: one compact file of every English postcode"),
@@ -33,11 +33,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     del parser
 
 
-def list_steps() -> tuple[str, ...]:
-    """The commands that set-up runs, in their order."""
-    return tuple(name for name, _ in _STEPS)
-
-
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Run every step in order; the first that fails ends it with its own status."""
     del arguments
@@ -46,7 +41,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def run_steps(do: Callable[[str], int]) -> int:
     """Have ``do`` carry out each step, given its command's name; 0, or the status of the first that fails."""
-    for number, (name, what) in enumerate(_STEPS, start=_FIRST):
+    for number, (name, what) in enumerate(STEPS, start=_FIRST):
         print(f"{number}/{_OF} {what}", flush=True)
         began = time.monotonic()
         if status := do(name):
