@@ -3,7 +3,6 @@
 from bot.commands import list_commands
 from bot.commands.setup import STEPS, run_steps
 
-
 NAMES = [name for name, _ in STEPS]
 
 
