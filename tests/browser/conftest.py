@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
 from playwright.async_api import Browser, async_playwright
 
+from bot.settings import Settings
 from bot.words import Button, Reply, Said, ServiceCard, Turn
+from tests.application import FakeDialogue
 from tests.browser.visitor import Visitor
 
 ARGUMENTS = [
@@ -36,6 +40,32 @@ CARD = ServiceCard(
     checked_on=date(2026, 3, 3),
 )
 PLAIN_CARD = ServiceCard(name="A plain service", phone="ask at the desk", url="javascript:alert(1)")
+
+
+@dataclass
+class HeldDialogue(FakeDialogue):
+    """A dialogue engine whose answers can be held back until the test lets them go, however slow the machine is."""
+
+    gate: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self.gate.set()
+
+    async def turn(self, conversation: str, said: Said) -> Turn:
+        await self.gate.wait()
+        return await super().turn(conversation, said)
+
+
+@pytest.fixture
+def dialogue() -> HeldDialogue:
+    """The application's engine in these tests."""
+    return HeldDialogue()
+
+
+@pytest.fixture
+def settings(tmp_path) -> Settings:
+    """A budget that a held answer outlasts and a browser on a busy machine does not."""
+    return Settings(var_dir=tmp_path, reply_budget_s=1.5)
 
 
 @pytest.fixture

@@ -92,14 +92,15 @@ async def test_everything_to_press_is_large_enough(visitor, with_cards):
 
 
 async def test_nothing_moves_for_those_who_asked_for_it(browser, client, dialogue):
-    dialogue.delay_s = 0.25
     moving = {}
     for wish in ("reduce", "no-preference"):
         async with Visitor.at(browser, client, reduced_motion=wish) as visitor:
             await visitor.ready()
+            dialogue.gate.clear()
             await visitor.say("hello")
             await expect(visitor.page.locator("[data-typing]")).to_be_visible()
             moving[wish] = await visitor.page.evaluate("document.getAnimations().length")
+            dialogue.gate.set()
             await visitor.hears("You are heard.")
             await expect(visitor.page.locator("[data-typing]")).to_be_hidden()
     assert moving["reduce"] == 0

@@ -12,6 +12,13 @@ from tests.unit.channels.link_rows import CALL, DAYS, TEXT, WEB
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(60)]
 DISCLOSURE = "I want to end it all"
 URGENT_LINES = ("999", "111", "116 123", "85258")
+SAFE_REPLY = "tell someone you trust"
+
+
+async def export(client, kept):
+    headers = {"Authorization": f"Bearer {kept['token']}"}
+    response = await client.get(f"/api/v1/conversations/{kept['conversation']}/export", headers=headers)
+    return await response.text()
 
 
 async def test_it_begins_with_the_welcome_once_and_talks(visitor, dialogue):
@@ -73,10 +80,11 @@ async def test_crisis_shows_the_numbers_as_links_and_the_conversation_goes_on(vi
 
 
 async def test_urgent_words_do_not_wait_for_an_answer_that_is_on_its_way(visitor, dialogue):
-    dialogue.delay_s = 0.25
+    dialogue.gate.clear()
     await visitor.say("hello")
     await visitor.say(DISCLOSURE)
-    await expect(visitor.page.locator(".nhsuk-card--care--emergency")).to_be_visible()
+    await expect(visitor.page.locator(".nhsuk-card--care--emergency").first).to_be_visible(timeout=1000)
+    dialogue.gate.set()
 
 
 async def test_a_card_shows_everything_that_is_known(visitor, with_cards):
@@ -109,10 +117,11 @@ async def test_a_screen_reader_is_told_each_reply_once(visitor, with_cards, dial
 
 
 async def test_the_same_words_are_not_sent_twice(visitor, dialogue):
-    dialogue.delay_s = 0.1
+    dialogue.gate.clear()
     await visitor.box.fill("only once")
     await visitor.box.press("Enter")
     await visitor.box.press("Enter")
+    dialogue.gate.set()
     await visitor.hears("You are heard.")
     await visitor.page.get_by_role("button", name="More").dblclick()
     await expect(visitor.page.locator(".fp-message--bot", has_text="You are heard.")).to_have_count(2)
@@ -143,23 +152,30 @@ async def test_a_reload_keeps_the_conversation(visitor, with_cards, dialogue):
 
 
 async def test_a_late_answer_comes_by_itself_and_once(visitor, dialogue):
-    dialogue.delay_s = 0.6
+    dialogue.gate.clear()
     await visitor.say("hello")
+    await visitor.hears(SAFE_REPLY)
+    dialogue.gate.set()
     await visitor.hears("You are heard.")
     await asyncio.sleep(0.5)
     assert (await visitor.lines()).count("You are heard.") == 1
 
 
-async def test_what_came_while_the_tab_was_away_is_shown_once(visitor, dialogue):
-    dialogue.delay_s = 0.6
+async def test_what_came_while_the_tab_was_away_is_shown_once(visitor, dialogue, client):
+    dialogue.gate.clear()
     await visitor.say("hello")
-    await visitor.hears("tell someone")
+    await visitor.hears(SAFE_REPLY)
+    kept = await visitor.stored()
     await visitor.page.goto("about:blank")
-    await asyncio.sleep(0.6)
+    dialogue.gate.set()
+    while "You are heard." not in await export(client, kept):  # noqa: ASYNC110  # the server is asked: it sets no event
+        await asyncio.sleep(0.05)
     await visitor.page.goto(visitor.address)
     await visitor.hears("You are heard.")
     await asyncio.sleep(0.5)
     assert (await visitor.lines()).count("You are heard.") == 1
+    await visitor.say("and on it goes")
+    await expect(visitor.page.locator(".fp-message__text", has_text="You are heard.")).to_have_count(2)
 
 
 async def test_deleting_asks_first_then_erases_here_and_there(visitor, client):
@@ -171,9 +187,7 @@ async def test_deleting_asks_first_then_erases_here_and_there(visitor, client):
     await expect(visitor.page.get_by_text("has been deleted")).to_be_visible()
     assert await visitor.lines() == []
     assert await visitor.stored() == {}
-    headers = {"Authorization": f"Bearer {kept['token']}"}
-    export = await client.get(f"/api/v1/conversations/{kept['conversation']}/export", headers=headers)
-    assert "something private" not in await export.text()
+    assert "something private" not in await export(client, kept)
     await visitor.say("a new start")
     await visitor.hears("You are heard.")
     assert (await visitor.stored())["token"] != kept["token"]

@@ -86,10 +86,12 @@ async def test_a_memory_that_is_worth_nothing_begins_anew(visitor, stored, why):
 
 
 async def test_words_on_their_way_do_not_come_back_after_deleting(visitor: Visitor, dialogue):
-    dialogue.delay_s = 0.25
+    dialogue.gate.clear()
     await visitor.say("something private")
     await visitor.page.get_by_text("Delete this conversation").click()
     await visitor.page.get_by_role("button", name="Yes, delete it").click()
     await expect(visitor.page.get_by_text("has been deleted")).to_be_visible()
-    await asyncio.sleep(0.6)
+    dialogue.gate.set()
+    await expect(visitor.page.locator("[data-typing]")).to_be_hidden()
+    await asyncio.sleep(0.5)
     assert await visitor.lines() == []

@@ -107,9 +107,13 @@ export class View {
     return button;
   }
 
-  // A line whose beginning can be read where it is stays there: the page does not jump under somebody's eyes.
+  // A line whose beginning can be read where it is stays there: the page does not jump under somebody's eyes. Else it
+  // moves up, with what it answers above it where that is short.
   #see(line) {
     const { top } = line.getBoundingClientRect();
-    if (top < 0 || top > window.innerHeight / 2) line.scrollIntoView({ block: "start" });
+    if (top > 0 && top < window.innerHeight / 2) return;
+    const before = line.previousElementSibling;
+    const short = before?.matches(".fp-message--person") && before.offsetHeight < window.innerHeight / 4;
+    (short ? before : line).scrollIntoView({ block: "start" });
   }
 }
