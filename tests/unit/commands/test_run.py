@@ -1,12 +1,18 @@
 """``python -m bot run``: which three processes, where, and what is said when one of them cannot be."""
 
 import argparse
+import contextlib
+import signal
 import socket
+import subprocess
+import sys
 
+import psutil
 import pytest
 
 from bot.commands.run import list_programs, run, start
-from bot.settings import Settings
+from bot.settings import ROOT, Settings
+from bot.supervisor import Program
 
 
 def test_the_front_door_comes_first_so_that_it_is_ended_first():
@@ -49,3 +55,36 @@ def test_a_taken_port_is_one_clear_sentence_and_nothing_is_started(capsys):
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err.startswith(f"First Port: Port {settings.port} (web) is taken by another program: end it, or set")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "SIGTERM"])
+def test_the_address_is_printed_once_all_are_ready_and_a_signal_ends_them_all(number):
+    with running_pupils() as (process, port):
+        said = [process.stdout.readline() for _ in range(3)]
+        assert said[0] == "First Port: starting web, actions and engine\n"
+        assert said[-1] == f"First Port: is ready. The chat page: http://127.0.0.1:{port}/  (Ctrl-C ends it)\n"
+        (child,) = psutil.Process(process.pid).children()
+        process.send_signal(number)
+        rest, _ = process.communicate(timeout=8)
+    assert rest == "First Port: ending all three\nFirst Port: ended\n"
+    assert process.returncode == 0
+    assert not child.is_running()
+
+
+@contextlib.contextmanager
+def running_pupils():
+    """``start`` at work in a process of its own, with one small program in the place of the three."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    pupil = str(ROOT / "tests" / "unit" / "supervisor" / "pupil.py")
+    program = Program("web", (sys.executable, pupil, str(port)), f"http://127.0.0.1:{port}", "FIRSTPORT_PORT")
+    code = (
+        "import sys; from bot.commands.run import start; from bot.settings import Settings; "
+        f"from bot.supervisor import Program; sys.exit(start([{program!r}], Settings(port={port})))"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield process, port
+        finally:
+            process.kill()
