@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from tests.browser.visitor import Visitor
 
@@ -85,13 +85,42 @@ async def test_a_memory_that_is_worth_nothing_begins_anew(visitor, stored, why):
     await visitor.hears("You are heard.")
 
 
-async def test_words_on_their_way_do_not_come_back_after_deleting(visitor: Visitor, dialogue):
-    dialogue.gate.clear()
-    await visitor.say("something private")
+async def delete(visitor: Visitor) -> None:
     await visitor.page.get_by_text("Delete this conversation").click()
     await visitor.page.get_by_role("button", name="Yes, delete it").click()
     await expect(visitor.page.get_by_text("has been deleted")).to_be_visible()
-    dialogue.gate.set()
+
+
+async def test_an_answer_on_its_way_does_not_come_after_deleting(visitor: Visitor):
+    answered, deleted = asyncio.Event(), asyncio.Event()
+
+    async def hold_back(route: Route) -> None:
+        answer = await route.fetch()
+        answered.set()
+        await deleted.wait()
+        await route.fulfill(response=answer)
+
+    await visitor.page.route("**/messages", hold_back)
+    await visitor.say("something private")
+    await answered.wait()
+    await delete(visitor)
+    deleted.set()
     await expect(visitor.page.locator("[data-typing]")).to_be_hidden()
-    await asyncio.sleep(0.5)
     assert await visitor.lines() == []
+
+
+async def test_words_on_their_way_are_not_sent_anew_after_deleting(visitor: Visitor, dialogue):
+    deleted = asyncio.Event()
+
+    async def hold_back(route: Route) -> None:
+        await deleted.wait()
+        await route.continue_()
+
+    await visitor.page.route("**/messages", hold_back)
+    await visitor.say("something private")
+    await delete(visitor)
+    deleted.set()
+    await expect(visitor.page.locator("[data-typing]")).to_be_hidden()
+    assert await visitor.lines() == []
+    assert await visitor.stored() == {}
+    assert dialogue.heard == [], "the words were deleted before they arrived: nobody hears them"
