@@ -51,7 +51,7 @@ function away(address, words, name) {
 }
 
 function facts({ hours, who, address }) {
-  const known = [["Open", hours], ["For", who], ["Address", address]].filter(([, value]) => value);
+  const known = [["Hours", hours], ["For", who], ["Address", address]].filter(([, value]) => value);
   if (!known.length) return null;
   const rows = known.map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, value)));
   return element("dl", { class: "fp-card__facts" }, ...rows);
