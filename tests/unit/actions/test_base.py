@@ -54,7 +54,7 @@ LOOK_UPS = [
 
 @pytest.mark.parametrize(("name", "slots"), LOOK_UPS)
 async def test_a_directory_that_is_gone_leads_to_the_national_door(stage_of, places, tmp_path: Path, name, slots):
-    gone = make_engine(f"sqlite+aiosqlite:///{tmp_path / 'no such folder' / 'directory.db'}")
+    gone = make_engine(f"sqlite+aiosqlite:///{tmp_path / 'no-tables.db'}")
 
     came = await stage_of(World(places, gone, CLOCK)).call(name, **slots)
 
