@@ -12,6 +12,7 @@ def main() -> None:
     sys.modules["jax"] = None  # type: ignore[assignment]  # Python's own way to say that there is none
     # The old releases that Rasa is pinned to warn about themselves, whatever PYTHONWARNINGS says.
     logging.captureWarnings(capture=True)
+    logging.getLogger("py.warnings").setLevel(logging.ERROR)
     from rasa.__main__ import main as rasa_main
 
     rasa_main()

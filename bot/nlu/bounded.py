@@ -13,7 +13,7 @@ from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SessionSt
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.utils.common import all_subclasses
 
-KEPT_TURNS = 4
+KEPT_TURNS = 3
 
 
 def bounded_events(tracker: DialogueStateTracker, domain: Domain) -> list[dict[str, Any]]:
