@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from http import HTTPStatus
 from typing import Any
@@ -29,9 +30,10 @@ async def events(request: web.Request) -> web.StreamResponse:
         last = await stream.newest(conversation)
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
     await response.prepare(request)
-    async for messages in stream.follow(conversation, last):
-        lines = "".join(map(_event, messages)) or ": still here\n\n"
-        await response.write(lines.encode())
+    with contextlib.suppress(ConnectionResetError):  # the page was closed
+        async for messages in stream.follow(conversation, last):
+            lines = "".join(map(_event, messages)) or ": still here\n\n"
+            await response.write(lines.encode())
     return response
 
 

@@ -36,10 +36,9 @@ def middlewares() -> list[Any]:
 
 
 async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
-    """Security headers on everything; what is not a static file is never cached."""
+    """Security headers on everything; nothing is stored, but for static files, which are asked for anew each time."""
     response.headers.update(HEADERS)
-    if not request.path.startswith("/static/"):
-        response.headers["Cache-Control"] = "no-store"
+    response.headers["Cache-Control"] = "no-cache" if request.path.startswith("/static/") else "no-store"
 
 
 @web.middleware

@@ -1,4 +1,4 @@
-"""Jinja set up for the pages: our templates, and nhsuk-frontend's macros."""
+"""Jinja set up for the pages."""
 
 from __future__ import annotations
 
@@ -12,11 +12,6 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 def set_up_templates(app: web.Application) -> None:
-    """Give the application its templates; everything is escaped."""
-    loader = jinja2.ChoiceLoader(
-        [
-            jinja2.FileSystemLoader(TEMPLATES),
-            jinja2.PrefixLoader({"nhsuk": jinja2.PackageLoader("nhsuk_frontend_jinja", "templates/nhsuk")}),
-        ]
-    )
+    """Give the application its templates; everything is escaped, and a name that is not given is an error."""
+    loader = jinja2.FileSystemLoader(TEMPLATES)
     aiohttp_jinja2.setup(app, loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
