@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.conversation.transcript import Transcript
 from bot.escalation.cases import Cases, Reason
 from bot.gateway.answer import Answer
-from bot.gateway.incoming import DATABASE_ERRORS, STORE_BUDGET_S, Kept
+from bot.gateway.incoming import DATABASE_ERRORS, Kept
 from bot.gateway.send import Sender
 from bot.gateway.speak import NOT_KEPT
 from bot.gateway.turns import Turns
@@ -52,6 +52,7 @@ class Crisis:
         turns: Turns,
         wording: Wording,
         now: Callable[[], datetime],
+        store_budget_s: float,
     ) -> None:
         self._engine = engine
         self._transcript = transcript
@@ -60,6 +61,7 @@ class Crisis:
         self._turns = turns
         self._wording = wording
         self._now = now
+        self._store_budget_s = store_budget_s
 
     async def answer(
         self, message: IncomingMessage, found: Assessment, kept: Kept | None, response: str | None = None
@@ -72,7 +74,7 @@ class Crisis:
         found = found.stricter(Assessment(Support.URGENT))
         if kept is not None:
             try:
-                async with asyncio.timeout(STORE_BUDGET_S), self._engine.begin() as connection:
+                async with asyncio.timeout(self._store_budget_s), self._engine.begin() as connection:
                     return await self._keep_and_send(connection, message, found, kept, response)
             except DATABASE_ERRORS as error:
                 log.error("a crisis reply could not be kept: %s", type(error).__name__)  # noqa: TRY400  # no quoting

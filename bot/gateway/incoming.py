@@ -15,7 +15,6 @@ from bot.conversation.buttons import Buttons
 from bot.conversation.transcript import Transcript
 from bot.words import Assessment, Button, IncomingMessage
 
-STORE_BUDGET_S = 0.4  # two such waits still leave a crisis reply inside its second
 DATABASE_ERRORS = (SQLAlchemyError, OSError, TimeoutError)
 
 log = logging.getLogger(__name__)
@@ -34,15 +33,24 @@ class Kept:
 
 
 class Keeper:
-    """Keeps incoming messages. ``standing`` are the buttons that the gateway itself offers without the engine."""
+    """Keeps incoming messages, and waits for the database no longer than ``store_budget_s``.
+
+    ``standing`` are the buttons that the gateway itself offers without the engine.
+    """
 
     def __init__(
-        self, engine: AsyncEngine, transcript: Transcript, buttons: Buttons, standing: Iterable[Button]
+        self,
+        engine: AsyncEngine,
+        transcript: Transcript,
+        buttons: Buttons,
+        standing: Iterable[Button],
+        store_budget_s: float,
     ) -> None:
         self._engine = engine
         self._transcript = transcript
         self._buttons = buttons
         self._standing = tuple(standing)
+        self._store_budget_s = store_budget_s
 
     async def keep(self, message: IncomingMessage, found: Assessment) -> Kept | None:
         """Store a message with what the screen found; ``None`` when the database is gone or too slow.
@@ -52,7 +60,7 @@ class Keeper:
             ConversationErasedError: the person erased this conversation.
         """
         try:
-            async with asyncio.timeout(STORE_BUDGET_S), self._engine.begin() as connection:
+            async with asyncio.timeout(self._store_budget_s), self._engine.begin() as connection:
                 await self._transcript.check(connection, message.conversation, message.channel, message.received_at)
                 return await self._add(connection, message, found)
         except DATABASE_ERRORS as error:

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.escalation.cases import Cases, Reason
 from bot.gateway.answer import Answer
-from bot.gateway.incoming import DATABASE_ERRORS, STORE_BUDGET_S, Kept
+from bot.gateway.incoming import DATABASE_ERRORS, Kept
 from bot.gateway.send import Sender
 from bot.wording import Wording
 from bot.words import Assessment, IncomingMessage, Reply, Support, Turn
@@ -33,13 +33,20 @@ class Speaker:
     """Sends an answer in one transaction with the case it opens, if it opens one."""
 
     def __init__(
-        self, engine: AsyncEngine, sender: Sender, cases: Cases, wording: Wording, now: Callable[[], datetime]
+        self,
+        engine: AsyncEngine,
+        sender: Sender,
+        cases: Cases,
+        wording: Wording,
+        now: Callable[[], datetime],
+        store_budget_s: float,
     ) -> None:
         self._engine = engine
         self._sender = sender
         self._cases = cases
         self._wording = wording
         self._now = now
+        self._store_budget_s = store_budget_s
 
     async def pass_on(self, message: IncomingMessage, found: Assessment, kept: Kept, turn: Turn) -> Answer:
         """The engine's answer; with a gentle line about urgent help where the screen asks for an offer."""
@@ -74,7 +81,7 @@ class Speaker:
         """The first words of a conversation: what this is and is not, who can read it, and the main doors."""
         replies = self._wording.replies(WELCOME)
         try:
-            async with asyncio.timeout(STORE_BUDGET_S), self._engine.begin() as connection:
+            async with asyncio.timeout(self._store_budget_s), self._engine.begin() as connection:
                 now = self._now()
                 await self._sender.open(connection, conversation, channel, now)
                 sent = await self._sender.send(
@@ -95,7 +102,7 @@ class Speaker:
         reason: Reason | None,
     ) -> Answer:
         try:
-            async with asyncio.timeout(STORE_BUDGET_S), self._engine.begin() as connection:
+            async with asyncio.timeout(self._store_budget_s), self._engine.begin() as connection:
                 now = self._now()
                 if reason is not None and kept is not None:
                     await self._cases.open(connection, message.conversation, reason, support, now, message=kept.message)

@@ -31,6 +31,7 @@ from bot.web.middleware import add_headers, middlewares
 from bot.web.outside import Outside
 from bot.web.templates import set_up_templates
 
+SHARE_OF_ONE_WAIT = 0.4  # a crisis reply waits for the database twice, and is still inside its budget
 STATIC = Path(__file__).parent / "static"
 
 
@@ -52,15 +53,17 @@ def create_app(outside: Outside) -> web.Application:
 def _wire(app: web.Application, outside: Outside) -> None:
     keys, engine, wording, now = outside.keys, outside.engine, outside.wording, outside.now
     spoken = [reply for name in (*crisis.NAMES, *speak.NAMES) for reply in wording.replies(name)]
+    store_budget_s = outside.settings.crisis_budget_s * SHARE_OF_ONE_WAIT
     transcript, outbox, buttons, cases = Transcript(keys), Outbox(keys), Buttons(keys), Cases(keys)
     versions = {"wording": wording.version, "screen": outside.screen.version}
     sender = Sender(transcript, outbox, buttons, versions)
-    speaker = Speaker(engine, sender, cases, wording, now)
+    speaker = Speaker(engine, sender, cases, wording, now, store_budget_s)
     turns = Turns(outside.dialogue, outside.order, outside.settings.reply_budget_s)
-    answers = Crisis(engine, transcript, sender, cases, turns, wording, now)
+    answers = Crisis(engine, transcript, sender, cases, turns, wording, now, store_budget_s)
     bell = Bell()
     turns.when_late(LateReplies(engine, transcript, speaker, answers, bell).deliver)
-    keeper = Keeper(engine, transcript, buttons, (button for reply in spoken for button in reply.buttons))
+    standing = [button for reply in spoken for button in reply.buttons]
+    keeper = Keeper(engine, transcript, buttons, standing, store_budget_s)
     app[parts.GATEWAY] = Gateway(outside.screen, keeper, answers, turns, speaker)
     app[parts.SPEAKER] = speaker
     app[parts.RECORD] = Record(engine, transcript, cases, turns, now)
