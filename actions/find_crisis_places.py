@@ -19,7 +19,8 @@ class FindCrisisPlaces(Search):
             speaker.say("utter_crisis_units_no_place")
         else:
             doors = await self._world.doors(ServiceKind.CRISIS_PLACE, place, heard.months)
-            response = "utter_crisis_units_found" if doors else "utter_crisis_units_none_in_reach"
+            none = "utter_crisis_units_none_for_age" if heard.under_18 else "utter_crisis_units_none_in_reach"
+            response = "utter_crisis_units_found" if doors else none
             speaker.say(response, map(card, doors), place=place.text, miles=f"{REACH_MILES:.0f}")
         if heard.under_18:
             speaker.say("utter_crisis_units_under_18")

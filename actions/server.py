@@ -46,13 +46,16 @@ async def _webhook(request: web.Request) -> web.Response:
 
 
 async def _read(request: web.Request) -> dict[str, Any]:
-    """The call as rasa-sdk takes it. Rasa leaves the domain out, and no action of ours reads it."""
+    """The call as rasa-sdk takes it. Rasa leaves the domain out, and no action of ours reads it.
+
+    Never 400: Rasa takes that for an action that declined to run.
+    """
     try:
         call = json.loads(await request.read())
     except ValueError:
-        raise web.HTTPBadRequest(text="an action call is a JSON object") from None
+        raise web.HTTPUnprocessableEntity(text="an action call is a JSON object") from None
     if not isinstance(call, dict) or not isinstance(call.get("tracker"), dict):
-        raise web.HTTPBadRequest(text="an action call is a JSON object with a tracker")
+        raise web.HTTPUnprocessableEntity(text="an action call is a JSON object with a tracker")
     return {**call, "domain": call.get("domain") or {}}
 
 

@@ -77,7 +77,7 @@ SEARCHES = [
     (
         "action_find_crisis_places",
         HERE | {"age": "under_18"},
-        ["utter_crisis_units_none_in_reach", "utter_crisis_units_under_18", "utter_crisis_units_also_age_known"],
+        ["utter_crisis_units_none_for_age", "utter_crisis_units_under_18", "utter_crisis_units_also_age_known"],
         [],
         "an adults' cafe is no door for a child",
     ),

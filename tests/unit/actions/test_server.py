@@ -36,10 +36,10 @@ async def test_health_says_how_many_actions_there_are(client, stage):
 
 
 BAD_CALLS = [
-    (b"not json", 400, "no JSON"),
-    (b"\xff\xfe", 400, "no text at all"),
-    (b"[1]", 400, "no object"),
-    (b'{"next_action": "action_talk_to_person"}', 400, "no tracker"),
+    (b"not json", 422, "no JSON"),
+    (b"\xff\xfe", 422, "no text at all"),
+    (b"[1]", 422, "no object"),
+    (b'{"next_action": "action_talk_to_person"}', 422, "no tracker"),
     (b'{"next_action": "action_nobody_wrote", "tracker": {"sender_id": "x", "latest_message": {}}}', 404, "unknown"),
 ]
 
