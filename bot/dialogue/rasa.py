@@ -36,7 +36,7 @@ class RasaDialogue:
         answer = await self._post("turn", body)
         try:
             return read_turn(answer)
-        except (KeyError, TypeError, ValueError) as error:
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise DialogueError(f"unreadable answer: {type(error).__name__}") from None
 
     async def tell(self, conversation: str, payload: str) -> None:
@@ -74,7 +74,7 @@ def read_turn(answer: dict[str, Any]) -> Turn:
 
     Raises:
         DialogueError: there is no reply in it.
-        KeyError, TypeError, ValueError: it has another shape.
+        AttributeError, KeyError, TypeError, ValueError: it has another shape.
     """
     messages = answer["messages"]
     customs = [message.get("custom") or {} for message in messages]
