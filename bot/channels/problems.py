@@ -38,7 +38,6 @@ def gone() -> Problem:
     return Problem(HTTPStatus.GONE, "This conversation was deleted. You can start a new one.")
 
 
-def unknown_button() -> Problem:
-    """A button id that was not issued in this conversation."""
-    detail = "That choice does not belong to this conversation. Please choose one of the buttons, or type instead."
-    return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail)
+def unknown_button(messages: list[dict[str, Any]]) -> Problem:
+    """A button id that was not issued in this conversation; ``messages`` say so, and what else to do."""
+    return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "\n\n".join(message["text"] for message in messages))

@@ -74,7 +74,7 @@ async def receive(request: web.Request, message: IncomingMessage) -> Answer:
     try:
         return await request.app[GATEWAY].receive(message)
     except UnknownButtonError:
-        raise unknown_button() from None
+        raise unknown_button(request.app[SPEAKER].button_gone()) from None
     except ConversationErasedError:
         raise gone() from None
 

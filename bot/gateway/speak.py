@@ -24,7 +24,8 @@ SAFE_FOR_NOW = "utter_crisis_safe_for_now"
 NOTHING_SAID = "utter_nothing_said"
 WELCOME = "utter_welcome"
 TOO_LONG = "utter_too_long"
-NAMES = (SAFE_REPLY, NOT_KEPT, OFFER_LINE, NOTHING_SAID, WELCOME, TOO_LONG)
+BUTTON_GONE = "utter_messages_gone"
+NAMES = (SAFE_REPLY, NOT_KEPT, OFFER_LINE, NOTHING_SAID, WELCOME, TOO_LONG, BUTTON_GONE)
 
 log = logging.getLogger(__name__)
 
@@ -72,6 +73,10 @@ class Speaker:
     def too_long(self) -> list[dict[str, Any]]:
         """For a message that is too long to read: so, and the urgent lines."""
         return self._of_no_conversation(TOO_LONG)
+
+    def button_gone(self) -> list[dict[str, Any]]:
+        """For a button that was never offered here, or is not any more."""
+        return self._of_no_conversation(BUTTON_GONE)
 
     def sorry(self) -> list[dict[str, Any]]:
         """For an error that nobody foresaw: an apology with the urgent lines."""
