@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 from datetime import UTC, datetime
 
@@ -9,6 +10,8 @@ from sqlalchemy import DateTime, Dialect, MetaData, Table, TypeDecorator, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.sqlite import connect
 
 metadata = MetaData(
     naming_convention={
@@ -59,7 +62,15 @@ def make_engine(url: str, pool_size: int = 10) -> AsyncEngine:
     """
     logging.getLogger("aiosqlite").setLevel(logging.WARNING)  # it would log every statement with its values
     if make_url(url).get_backend_name() == "sqlite":
-        engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=2, hide_parameters=True)
+        file = make_url(url).database or ""
+        engine = create_async_engine(
+            url,
+            async_creator=functools.partial(connect, file),
+            pool_size=1,
+            max_overflow=0,
+            pool_timeout=2,
+            hide_parameters=True,
+        )
         event.listen(engine.sync_engine, "connect", _set_pragmas)
         return engine
     return create_async_engine(
@@ -76,6 +87,11 @@ def _set_pragmas(connection: object, _record: object) -> None:
 
 def insert_new(connection: AsyncConnection, table: Table) -> sqlite.Insert | postgresql.Insert:
     """An INSERT that leaves a row alone which is already there (no unique key is met twice)."""
-    if connection.dialect.name == "sqlite":
+    return _insert_new(connection.dialect.name, table)
+
+
+@functools.cache
+def _insert_new(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    if dialect == "sqlite":
         return sqlite.insert(table).on_conflict_do_nothing()
     return postgresql.insert(table).on_conflict_do_nothing()

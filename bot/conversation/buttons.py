@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -17,10 +17,15 @@ _ID_LENGTH = 16
 
 
 class Buttons:
-    """Issues and recognises buttons. An id belongs to one conversation and says nothing of its meaning."""
+    """Issues and recognises buttons. An id belongs to one conversation and says nothing of its meaning.
 
-    def __init__(self, keys: KeyRing) -> None:
+    ``standing`` buttons are offered in every conversation (under the welcome and the crisis replies, which must
+    not need the database): they are recognised without having been stored.
+    """
+
+    def __init__(self, keys: KeyRing, standing: Iterable[Button] = ()) -> None:
         self._keys = keys
+        self._standing = frozenset(standing)
 
     def id_of(self, conversation: str, button: Button) -> str:
         """The button's id in a conversation: a keyed digest, the same each time it is offered there."""
@@ -35,12 +40,16 @@ class Buttons:
                 "body": self._keys.seal(json.dumps([button.title, button.payload]), f"button:{conversation}"),
             }
             for button in dict.fromkeys(offered)
+            if button not in self._standing
         ]
         if rows:
             await connection.execute(insert_new(connection, buttons), rows)
 
     async def pressed(self, connection: AsyncConnection, conversation: str, button: str) -> Button | None:
         """The button with this id, if it was offered in this conversation."""
+        for offered in self._standing:
+            if self.id_of(conversation, offered) == button:
+                return offered
         query = select(buttons.c.body).where(buttons.c.conversation == conversation, buttons.c.id == button)
         sealed = (await connection.execute(query)).scalar()
         if sealed is None:

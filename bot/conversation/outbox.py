@@ -14,6 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.conversation.tables import outbox
 from bot.keys import KeyRing
 
+_PUT = insert(outbox).returning(outbox.c.id, sort_by_parameter_order=True)
+
 
 @dataclass(frozen=True)
 class OutboxRow:
@@ -51,8 +53,7 @@ class Outbox:
             }
             for body in bodies
         ]
-        statement = insert(outbox).returning(outbox.c.id, sort_by_parameter_order=True)
-        ids = (await connection.execute(statement, rows)).scalars()
+        ids = (await connection.execute(_PUT, rows)).scalars()
         return [OutboxRow(id=int(row), body=body) for row, body in zip(ids, bodies, strict=True)]
 
     async def after(self, connection: AsyncConnection, conversation: str, last: int) -> list[OutboxRow]:

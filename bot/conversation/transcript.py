@@ -7,12 +7,27 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.tables import buttons, conversations, messages, outbox
 from bot.keys import KeyRing
 from bot.words import Assessment, Support
+
+# Made once: building a statement costs more than SQLite takes to run it.
+_OPEN = insert(conversations)
+_ERASED_AT = (
+    select(conversations.c.erased_at).where(conversations.c.id == bindparam("conversation")).with_for_update(read=True)
+)
+_ADD_ONE = insert(messages).returning(messages.c.id)
+_ADD_MANY = insert(messages)
+_TIMES_URGENT = (
+    select(func.count())
+    .select_from(messages)
+    .where(messages.c.conversation == bindparam("conversation"), messages.c.author == "person")
+    .where(messages.c.support.in_([Support.URGENT.value, Support.EMERGENCY.value]))
+    .where(messages.c.id < bindparam("before"))
+)
 
 
 class ConversationErasedError(Exception):
@@ -40,7 +55,7 @@ class Transcript:
 
     async def open(self, connection: AsyncConnection, conversation: str, channel: str, at: datetime) -> None:
         """Begin a conversation."""
-        await connection.execute(insert(conversations).values(id=conversation, channel=channel, created_at=at))
+        await connection.execute(_OPEN, {"id": conversation, "channel": channel, "created_at": at})
 
     async def check(self, connection: AsyncConnection, conversation: str, channel: str, at: datetime) -> None:
         """See that a conversation can be written to, and keep it so until the transaction ends.
@@ -51,8 +66,7 @@ class Transcript:
         Raises:
             ConversationErasedError: the person erased it.
         """
-        query = select(conversations.c.erased_at).where(conversations.c.id == conversation)
-        row = (await connection.execute(query.with_for_update(read=True))).first()
+        row = (await connection.execute(_ERASED_AT, {"conversation": conversation})).first()
         if row is None:
             await self.open(connection, conversation, channel, at)
         elif row.erased_at is not None:
@@ -63,16 +77,15 @@ class Transcript:
     ) -> int:
         """Keep what a person said, whole, with what the screen found in it; returns the message's id."""
         signals = [asdict(signal) for signal in found.signals]
-        statement = insert(messages).values(
-            conversation=conversation,
-            at=at,
-            author="person",
-            body=self._seal(conversation, body),
-            signals=self._seal(conversation, signals) if signals else None,
-            support=found.support.value,
-        )
-        result = await connection.execute(statement.returning(messages.c.id))
-        return int(result.scalar_one())
+        row = {
+            "conversation": conversation,
+            "at": at,
+            "author": "person",
+            "body": self._seal(conversation, body),
+            "signals": self._seal(conversation, signals) if signals else None,
+            "support": found.support.value,
+        }
+        return int((await connection.execute(_ADD_ONE, row)).scalar_one())
 
     async def add_outgoing(
         self, connection: AsyncConnection, conversation: str, author: str, rows: list[dict[str, Any]]
@@ -82,7 +95,7 @@ class Transcript:
             row | {"conversation": conversation, "author": author, "body": self._seal(conversation, row["body"])}
             for row in rows
         ]
-        await connection.execute(insert(messages), sealed)
+        await connection.execute(_ADD_MANY, sealed)
 
     async def read(self, connection: AsyncConnection, conversation: str) -> list[Entry]:
         """The whole transcript, oldest first."""
@@ -108,13 +121,8 @@ class Transcript:
 
     async def times_urgent(self, connection: AsyncConnection, conversation: str, before: int) -> int:
         """How often, before the message ``before``, something was said that got the crisis reply."""
-        query = (
-            select(func.count())
-            .select_from(messages)
-            .where(messages.c.conversation == conversation, messages.c.author == "person", messages.c.id < before)
-            .where(messages.c.support.in_([Support.URGENT.value, Support.EMERGENCY.value]))
-        )
-        return int((await connection.execute(query)).scalar_one())
+        values = {"conversation": conversation, "before": before}
+        return int((await connection.execute(_TIMES_URGENT, values)).scalar_one())
 
     async def erase(self, connection: AsyncConnection, conversation: str, at: datetime) -> None:
         """Delete every word of a conversation; its bare random id stays, so that nothing re-creates it."""

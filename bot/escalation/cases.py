@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import enum
+import functools
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.dml import Insert, ReturningInsert
 
 from bot.database import insert_new
 from bot.escalation.tables import audit, case_reasons, cases
 from bot.keys import KeyRing
 from bot.words import Signal, Support
+
+# Made once: building a statement costs more than SQLite takes to run it.
+_ADD_REASON = insert(case_reasons)
+_ADD_AUDIT = insert(audit)
+_EXISTING = select(cases.c.id, cases.c.reply_support).where(
+    cases.c.conversation == bindparam("conversation"), cases.c.state != "closed"
+)
+_RAISE = (
+    update(cases)
+    .where(cases.c.id == bindparam("case"))
+    .values(reply_support=bindparam("raised"), last_at=bindparam("now"))
+)
 
 
 class Reason(enum.StrEnum):
@@ -55,17 +69,12 @@ class Cases:
         signals: Sequence[Signal] = (),
     ) -> OpenedCase:
         """Open a case for a conversation, or add a reason to the open one; either is audited here."""
-        fresh = insert_new(connection, cases).values(
-            conversation=conversation, state="new", reply_support=carried.value, opened_at=at, last_at=at
-        )
-        made = (await connection.execute(fresh.returning(cases.c.id))).scalar()
-        case = OpenedCase(int(made), is_new=True) if made else await self._existing(connection, conversation)
-        if not case.is_new:
-            await self._raise_support(connection, case.id, carried, at)
+        row = {"conversation": conversation, "state": "new", "reply_support": carried.value}
+        made = (await connection.execute(_open_new(connection), row | {"opened_at": at, "last_at": at})).scalar()
+        case = OpenedCase(int(made), is_new=True) if made else await self._add_to(connection, conversation, carried, at)
         sealed = self._seal(conversation, signals) if signals else None
-        await connection.execute(
-            insert(case_reasons).values(case_id=case.id, reason=reason, message=message, signals=sealed, at=at)
-        )
+        why = {"case_id": case.id, "reason": reason, "message": message, "signals": sealed, "at": at}
+        await connection.execute(_ADD_REASON, why)
         action = "case_opened" if case.is_new else "reason_added"
         detail = {"reason": reason.value, "reply_support": carried.value}
         await self._audit(connection, action, case.id, detail, at)
@@ -92,20 +101,29 @@ class Cases:
         for case in ids:
             await self._audit(connection, "words_erased", case, {"asked_by": "person"}, at)
 
-    async def _existing(self, connection: AsyncConnection, conversation: str) -> OpenedCase:
-        query = select(cases.c.id).where(cases.c.conversation == conversation, cases.c.state != "closed")
-        return OpenedCase(int((await connection.execute(query)).scalar_one()), is_new=False)
-
-    async def _raise_support(self, connection: AsyncConnection, case: int, carried: Support, at: datetime) -> None:
-        before = Support((await connection.execute(select(cases.c.reply_support).where(cases.c.id == case))).scalar())
-        changes = {"last_at": at, "reply_support": max(before, carried).value}
-        await connection.execute(update(cases).where(cases.c.id == case).values(changes))
+    async def _add_to(
+        self, connection: AsyncConnection, conversation: str, carried: Support, at: datetime
+    ) -> OpenedCase:
+        """The open case of a conversation, with what our replies carried raised where it must be."""
+        row = (await connection.execute(_EXISTING, {"conversation": conversation})).one()
+        raised = max(Support(row.reply_support), carried)
+        await connection.execute(_RAISE, {"case": row.id, "raised": raised.value, "now": at})
+        return OpenedCase(int(row.id), is_new=False)
 
     async def _audit(
         self, connection: AsyncConnection, action: str, case: int, detail: dict[str, str], at: datetime
     ) -> None:
         row = {"at": at, "actor": "gateway", "action": action, "case_id": case, "detail": detail}
-        await connection.execute(insert(audit).values(row))
+        await connection.execute(_ADD_AUDIT, row)
 
     def _seal(self, conversation: str, signals: Sequence[Signal]) -> bytes:
         return self._keys.seal(json.dumps([asdict(signal) for signal in signals]), f"case:{conversation}")
+
+
+def _open_new(connection: AsyncConnection) -> ReturningInsert[Any]:
+    return _returning_id(insert_new(connection, cases))
+
+
+@functools.cache
+def _returning_id(statement: Insert) -> ReturningInsert[Any]:
+    return statement.returning(cases.c.id)

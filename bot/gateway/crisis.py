@@ -70,8 +70,14 @@ class Crisis:
 
         ``response`` names what to say where the engine recognised what the screen did not see.
         """
-        self._turns.tell_crisis(message.conversation)
-        found = found.stricter(Assessment(Support.URGENT))
+        try:
+            return await self._answer(message, found.stricter(Assessment(Support.URGENT)), kept, response)
+        finally:
+            self._turns.tell_crisis(message.conversation)
+
+    async def _answer(
+        self, message: IncomingMessage, found: Assessment, kept: Kept | None, response: str | None
+    ) -> Answer:
         if kept is not None:
             try:
                 async with asyncio.timeout(self._store_budget_s), self._engine.begin() as connection:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,23 +32,18 @@ class Kept:
 
 
 class Keeper:
-    """Keeps incoming messages, and waits for the database no longer than ``store_budget_s``.
-
-    ``standing`` are the buttons that the gateway itself offers without the engine.
-    """
+    """Keeps incoming messages, and waits for the database no longer than ``store_budget_s``."""
 
     def __init__(
         self,
         engine: AsyncEngine,
         transcript: Transcript,
         buttons: Buttons,
-        standing: Iterable[Button],
         store_budget_s: float,
     ) -> None:
         self._engine = engine
         self._transcript = transcript
         self._buttons = buttons
-        self._standing = tuple(standing)
         self._store_budget_s = store_budget_s
 
     async def keep(self, message: IncomingMessage, found: Assessment) -> Kept | None:
@@ -74,11 +68,7 @@ class Keeper:
         return Kept(added, button)
 
     async def _pressed(self, connection: AsyncConnection, message: IncomingMessage) -> Button:
-        pressed = str(message.button)
-        button = await self._buttons.pressed(connection, message.conversation, pressed)
-        if button is not None:
-            return button
-        for offered in self._standing:
-            if self._buttons.id_of(message.conversation, offered) == pressed:
-                return offered
-        raise UnknownButtonError
+        button = await self._buttons.pressed(connection, message.conversation, str(message.button))
+        if button is None:
+            raise UnknownButtonError
+        return button

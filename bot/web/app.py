@@ -53,8 +53,9 @@ def create_app(outside: Outside) -> web.Application:
 def _wire(app: web.Application, outside: Outside) -> None:
     keys, engine, wording, now = outside.keys, outside.engine, outside.wording, outside.now
     spoken = [reply for name in (*crisis.NAMES, *speak.NAMES) for reply in wording.replies(name)]
+    standing = [button for reply in spoken for button in reply.buttons]
     store_budget_s = outside.settings.crisis_budget_s * SHARE_OF_ONE_WAIT
-    transcript, outbox, buttons, cases = Transcript(keys), Outbox(keys), Buttons(keys), Cases(keys)
+    transcript, outbox, buttons, cases = Transcript(keys), Outbox(keys), Buttons(keys, standing), Cases(keys)
     versions = {"wording": wording.version, "screen": outside.screen.version}
     sender = Sender(transcript, outbox, buttons, versions)
     speaker = Speaker(engine, sender, cases, wording, now, store_budget_s)
@@ -62,8 +63,7 @@ def _wire(app: web.Application, outside: Outside) -> None:
     answers = Crisis(engine, transcript, sender, cases, turns, wording, now, store_budget_s)
     bell = Bell()
     turns.when_late(LateReplies(engine, transcript, speaker, answers, bell).deliver)
-    standing = [button for reply in spoken for button in reply.buttons]
-    keeper = Keeper(engine, transcript, buttons, standing, store_budget_s)
+    keeper = Keeper(engine, transcript, buttons, store_budget_s)
     app[parts.GATEWAY] = Gateway(outside.screen, keeper, answers, turns, speaker)
     app[parts.SPEAKER] = speaker
     app[parts.RECORD] = Record(engine, transcript, cases, turns, now)

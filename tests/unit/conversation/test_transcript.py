@@ -86,3 +86,12 @@ async def test_a_button_belongs_to_its_conversation(connection):
     assert await issued.pressed(connection, "a", number) == button
     assert await issued.pressed(connection, "b", number) is None
     assert number != issued.id_of("b", button)
+
+
+async def test_a_standing_button_is_known_in_every_conversation_without_being_stored(connection):
+    standing = Button("Somewhere to go", "/crisis_units")
+    issued = Buttons(KEYS, [standing])
+    await issued.issue(connection, "a", [standing])
+    assert (await connection.execute(select(buttons))).first() is None
+    assert await issued.pressed(connection, "a", issued.id_of("a", standing)) == standing
+    assert await issued.pressed(connection, "a", issued.id_of("b", standing)) is None
