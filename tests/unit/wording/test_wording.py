@@ -114,3 +114,20 @@ def test_the_crisis_replies_name_all_four_lines():
             )
             missing = [line for line in ("999", "111", "116 123", "85258") if line not in said]
             assert not missing, f"{name}, variation {nth}: {missing}"
+
+
+def test_every_crisis_reply_shows_childline_for_an_age_that_is_not_known():
+    shipped = load_wording(SHIPPED)
+    for name in ("utter_crisis_emergency", "utter_crisis_urgent", "utter_crisis_again"):
+        for nth in range(len(shipped.responses[name])):
+            cards = [card.phone for reply in shipped.replies(name, nth=nth) for card in reply.cards]
+            assert shipped.national["childline"].phone in cards, f"{name}, variation {nth}"
+
+
+@pytest.mark.parametrize("name", ["utter_crisis_emergency", "utter_crisis_emergency_someone_else"])
+def test_an_emergency_reply_also_fits_an_attack(name):
+    """Words like "he has a knife" get it as well: never a word to stay with whoever is violent."""
+    said = " ".join(reply.text for reply in load_wording(SHIPPED).replies(name))
+    assert "police" in said
+    assert "If somebody is violent" in said
+    assert "stay with them" not in said
