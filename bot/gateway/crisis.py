@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -14,7 +15,7 @@ from bot.escalation.cases import Cases, Reason
 from bot.gateway.answer import Answer
 from bot.gateway.incoming import DATABASE_ERRORS, Kept
 from bot.gateway.send import Sender
-from bot.gateway.speak import NOT_KEPT
+from bot.gateway.speak import NOT_KEPT, SAFE_FOR_NOW
 from bot.gateway.turns import Turns
 from bot.wording import Wording
 from bot.words import Assessment, IncomingMessage, Subject, Support, Theme, Turn
@@ -35,6 +36,11 @@ RECOGNISED = {  # what the engine says when it recognises a crisis where the scr
     "utter_crisis_urgent_someone_else": SOMEONE_ELSE,
     "utter_crisis_under_18": "utter_crisis_under_18",
 }
+# A classifier hears the same in "I am safe right now" and "I am not safe right now".
+_NOT_SAFE = re.compile(
+    r"\b(?:not|isn['’]?t|ain['’]?t|never|don['’]?t feel)\s+(?:\w+\s+){0,2}?(?:safe|ok|okay|alright|all right|fine)\b",
+    re.IGNORECASE,
+)
 NAMES = (*RECOGNISED.values(), EMERGENCY, EMERGENCY_SOMEONE_ELSE, AGAIN, *BY_THEME.values())
 
 log = logging.getLogger(__name__)
@@ -109,7 +115,10 @@ def recognised(message: IncomingMessage, turn: Turn) -> str | None:
     """The crisis response for what the engine recognised in typed text, or in the button that says so; else none.
 
     The other buttons under a crisis reply were offered by us: what they lead to is the engine's ordinary answer.
+    Nobody who types that they are not safe is told that we are glad they are.
     """
+    if message.text is not None and SAFE_FOR_NOW in turn.responses and _NOT_SAFE.search(message.text):
+        return URGENT
     names = [name for name in turn.responses if name in RECOGNISED]
     if not names or (message.text is None and names != ["utter_crisis"]):
         return None

@@ -3,6 +3,7 @@
 import asyncio
 import re
 
+import pytest
 from sqlalchemy import select
 
 from bot.conversation.tables import messages
@@ -72,6 +73,22 @@ async def test_what_the_engine_recognises_as_a_crisis_is_answered_by_the_gateway
     assert (answer["topic"], answer["support"]) == ("crisis", "urgent")
     assert "thrown away" not in str(answer)
     assert len(await rows(outside, cases)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "support", "why"),
+    [
+        ("im not safe", "urgent", "the engine was surer of safe than of anything else"),
+        ("im not ok for now", "urgent", "not ok"),
+        ("no I'm really not safe", "urgent", "a word between"),
+        ("i dont feel safe", "urgent", "without an apostrophe"),
+        ("i'm safe for now", "offer", "safe is safe"),
+        ("i'm not in danger right now", "offer", "a denial of danger"),
+    ],
+)
+async def test_nobody_who_is_not_safe_is_told_that_we_are_glad_they_are(person, dialogue, text, support, why):
+    dialogue.answer = lambda said: Turn((Reply("glad"),), "crisis", responses=("utter_crisis_safe_for_now",))
+    assert (await person.say(text))["support"] == support, why
 
 
 async def test_a_button_under_the_crisis_reply_leads_on(person, dialogue):
