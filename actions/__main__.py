@@ -30,6 +30,7 @@ def main() -> int:
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     for chatty in ("aiohttp.access", "rasa_sdk", "sqlalchemy"):
         logging.getLogger(chatty).setLevel(logging.ERROR)
+    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # it quotes a request that it cannot read
     world = World(_places(settings), make_engine(settings.database), clock=lambda: datetime.now(UTC))
     app = create_app(make_executor(make_actions(world, settings.action_budget_s)))
     app.on_cleanup.append(lambda _app: world.engine.dispose())

@@ -20,9 +20,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Serve until told to stop."""
     del arguments
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    set_up_logs(settings.log_level)
     web.run_app(_app(settings), host=settings.host, port=settings.port, access_log=None, print=None)
     return 0
+
+
+def set_up_logs(level: str) -> None:
+    """Log from ``level`` up. aiohttp quotes a request that it cannot read, and names the sender: not heard."""
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)
 
 
 async def _app(settings: Settings) -> web.Application:
