@@ -10,7 +10,9 @@ import re
 _OLDEST = 110
 _YEARS = re.compile(
     r"\b(?:i\s*am|i['’]?m|im|she['’]?s|he['’]?s|she is|he is|they are|aged?|who is|is|turned|turning)\s+"
-    r"(?:nearly\s+|only\s+|just\s+|now\s+)?(\d{1,3})\b(?!\s*(?:%|weeks?|months?|days?|hours?|minutes?|miles?|st\b|kg))"
+    r"(?:nearly\s+|only\s+|just\s+|now\s+)?(\d{1,3})\b(?!\s*(?:%|weeks?|months?|days?|hours?|minutes?|miles?|st\b|kg|stone"
+    r"|f(?:oo|ee)?t\b|[ap]\.?m\b|of\b|sessions?"
+    r"|(?:years?|yrs?)\b(?!\s*-?\s*olds?)))"
     r"|\b(\d{1,3})\s*(?:-|\s)?\s*(?:years?\s*-?\s*olds?|yrs?\s*old|y/?o|yr\s*old)\b"
     r"|^\s*(\d{1,3})\s*[.!]?\s*$",
     re.IGNORECASE,
