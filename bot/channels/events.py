@@ -14,6 +14,7 @@ from bot.channels.problems import Problem
 from bot.channels.web_api import authorised
 
 _LARGEST_ID = 2**63 - 1
+_MOST_DIGITS = 19
 
 
 def add_routes(app: web.Application) -> None:
@@ -45,6 +46,6 @@ def _last_seen(request: web.Request) -> int | None:
     header = request.headers.get("Last-Event-ID", "")
     if not header:
         return None
-    if not (header.isascii() and header.isdigit() and int(header[:20]) <= _LARGEST_ID):
+    if not (header.isascii() and header.isdigit() and len(header) <= _MOST_DIGITS and int(header) <= _LARGEST_ID):
         raise Problem(HTTPStatus.BAD_REQUEST, "“Last-Event-ID” must be the id of a message.")
     return int(header)
