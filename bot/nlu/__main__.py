@@ -15,9 +15,9 @@ def main() -> None:
     logging.getLogger("py.warnings").setLevel(logging.ERROR)
     from rasa.__main__ import main as rasa_main
 
-    from bot.nlu.once import check_schema_once
+    from bot.nlu.once import work_once
 
-    check_schema_once()
+    work_once()
     rasa_main()
 
 

@@ -26,7 +26,14 @@ def bounded_events(tracker: DialogueStateTracker, domain: Domain) -> list[dict[s
     if len(said) > KEPT_TURNS:
         cut = said[-KEPT_TURNS]
         events = _summary(tracker.sender_id, events[:cut], domain) + events[cut:]
-    return [event.as_dict() for event in events if not _is_metadata(event)]
+    return [_slim(event.as_dict()) for event in events if not _is_metadata(event)]
+
+
+def _slim(event: dict[str, Any]) -> dict[str, Any]:
+    """Of what was made of a message, its intent is all that a later turn asks for."""
+    if parsed := event.get("parse_data"):
+        event["parse_data"] = {name: parsed.get(name) for name in ("text", "intent", "entities")}
+    return event
 
 
 def _since_session_start(events: list[Event]) -> list[Event]:

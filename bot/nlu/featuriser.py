@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import numpy as np
@@ -39,7 +40,7 @@ class SentenceFeaturiser(DenseFeaturizer, GraphComponent):
         execution_context: ExecutionContext,
     ) -> SentenceFeaturiser:
         """Made by Rasa, for training and for talking; the files are checked here."""
-        encoder = Encoder.load(Settings.from_env().encoder)
+        encoder = Encoder.load(Settings.from_env().encoder, threads=min(2, os.cpu_count() or 1))
         return cls(config, str(execution_context.node_name), encoder)
 
     @staticmethod
