@@ -27,7 +27,7 @@ _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=NORMAL",
     "PRAGMA foreign_keys=ON",
-    "PRAGMA busy_timeout=2000",
+    "PRAGMA busy_timeout=300",
     "PRAGMA secure_delete=ON",
 )
 

@@ -32,6 +32,7 @@ class KeyRing:
         """Raise ``KeyRingError`` unless there is at least one key and each has 32 bytes."""
         if not keys or any(len(key) != _KEY_BYTES for key in keys):
             raise KeyRingError("a key ring takes one or more keys of 32 bytes each, base64")
+        self._keys = tuple(keys)
         self._newest = keys[0]
         self._ciphers = {_key_id(key): AESGCM(key) for key in keys}
 
@@ -56,10 +57,13 @@ class KeyRing:
         except (InvalidTag, ValueError):
             raise KeyRingError("a sealed value was changed or stands in the wrong place") from None
 
+    def digests(self, purpose: str, value: str) -> list[str]:
+        """What ``digest`` gives now and gave with each older key of the ring: for checking what was minted before."""
+        return [_digest(key, purpose, value) for key in self._keys]
+
     def digest(self, purpose: str, value: str) -> str:
         """Keyed SHA-256 of ``value`` for one ``purpose``, url-safe base64 without padding (43 characters)."""
-        mac = hmac.new(self._newest, f"{purpose}\0{value}".encode("utf-8", "surrogatepass"), hashlib.sha256)
-        return base64.urlsafe_b64encode(mac.digest()).decode().rstrip("=")
+        return _digest(self._newest, purpose, value)
 
 
 def parse_keys(text: str) -> KeyRing:
@@ -76,7 +80,7 @@ def load_keys(environment: str, var_dir: Path) -> KeyRing:
     if environment:
         return parse_keys(environment)
     file = var_dir / "keys"
-    var_dir.mkdir(parents=True, exist_ok=True)
+    var_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
@@ -84,6 +88,11 @@ def load_keys(environment: str, var_dir: Path) -> KeyRing:
     with os.fdopen(handle, "w") as out:
         out.write(base64.b64encode(secrets.token_bytes(_KEY_BYTES)).decode() + "\n")
     return parse_keys(file.read_text())
+
+
+def _digest(key: bytes, purpose: str, value: str) -> str:
+    mac = hmac.new(key, f"{purpose}\0{value}".encode("utf-8", "surrogatepass"), hashlib.sha256)
+    return base64.urlsafe_b64encode(mac.digest()).decode().rstrip("=")
 
 
 def _key_id(key: bytes) -> bytes:

@@ -117,7 +117,7 @@ def dialogue() -> FakeDialogue:
 
 @pytest.fixture
 def settings(tmp_path) -> Settings:
-    return Settings(var_dir=tmp_path, reply_budget_s=0.3, rest_keys=f"tests:{REST_KEY}")
+    return Settings(var_dir=tmp_path, reply_budget_s=0.6, rest_keys=f"tests:{REST_KEY}")
 
 
 @pytest.fixture

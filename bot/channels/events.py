@@ -12,6 +12,7 @@ from aiohttp import web
 from bot.channels.parts import STREAM
 from bot.channels.problems import Problem
 from bot.channels.web_api import authorised
+from bot.gateway.incoming import DATABASE_ERRORS
 
 _LARGEST_ID = 2**63 - 1
 _MOST_DIGITS = 19
@@ -31,7 +32,8 @@ async def events(request: web.Request) -> web.StreamResponse:
         last = await stream.newest(conversation)
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
     await response.prepare(request)
-    with contextlib.suppress(ConnectionResetError):  # the page was closed
+    # The page was closed, or the database is gone: the stream ends, and the page opens it anew.
+    with contextlib.suppress(ConnectionResetError, *DATABASE_ERRORS):
         async for messages in stream.follow(conversation, last):
             lines = "".join(map(_event, messages)) or ": still here\n\n"
             await response.write(lines.encode())

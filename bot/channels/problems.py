@@ -33,11 +33,12 @@ def not_yours() -> Problem:
     return Problem(HTTPStatus.UNAUTHORIZED, "We can't open this conversation. Please start a new one.")
 
 
-def gone() -> Problem:
-    """The person deleted the conversation."""
-    return Problem(HTTPStatus.GONE, "This conversation was deleted. You can start a new one.")
+def gone(messages: list[dict[str, Any]]) -> Problem:
+    """The person deleted the conversation; ``messages`` say where urgent help is."""
+    return Problem(HTTPStatus.GONE, "This conversation was deleted. You can start a new one.", messages=messages)
 
 
 def unknown_button(messages: list[dict[str, Any]]) -> Problem:
     """A button id that was not issued in this conversation; ``messages`` say so, and what else to do."""
-    return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "\n\n".join(message["text"] for message in messages))
+    detail = "\n\n".join(message["text"] for message in messages)
+    return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, messages=messages)

@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import contextlib
 import hmac
+import re
 from datetime import UTC, datetime
 from typing import Any
 
 from aiohttp import web
 
 from bot.channels.parts import GATEWAY, REST_KEYS, TOKENS
-from bot.channels.problems import not_yours, unreadable
+from bot.channels.problems import Problem, not_yours, unreadable
 from bot.channels.reading import read_object, read_text
 from bot.channels.web_api import receive
 from bot.gateway.answer import Answer
-from bot.gateway.incoming import UnknownButtonError
 from bot.words import IncomingMessage
 
 CHANNEL = "rest"
 _SCHEME = "Bearer "
-_BUTTON_LENGTH = 16
+_SHORTEST_KEY = 16
+_BUTTON = re.compile(r"[A-Za-z0-9_-]{16}")
 _LONGEST_SENDER = 200
 
 
@@ -39,7 +40,7 @@ def parse_keys(text: str) -> dict[str, str]:
         ValueError: a pair without a name or with a key under 16 characters.
     """
     pairs = [part.strip().partition(":") for part in text.split(",") if part.strip()]
-    if any(not name or len(key) < _BUTTON_LENGTH for name, _, key in pairs):
+    if any(not name or len(key) < _SHORTEST_KEY for name, _, key in pairs):
         raise ValueError("FIRSTPORT_REST_KEYS takes name:key pairs, each key of 16 characters or more")
     return {name: key for name, _, key in pairs}
 
@@ -59,9 +60,9 @@ async def webhook(request: web.Request) -> web.Response:
 
 async def _answer(request: web.Request, conversation: str, text: str) -> Answer:
     now = datetime.now(UTC)
-    if len(text) == _BUTTON_LENGTH:
-        with contextlib.suppress(UnknownButtonError):  # then it is sixteen characters of plain text
-            return await request.app[GATEWAY].receive(IncomingMessage(conversation, CHANNEL, now, button=text))
+    if _BUTTON.fullmatch(text) and not await request.app[GATEWAY].is_urgent(text):
+        with contextlib.suppress(Problem):  # then it is a word of sixteen letters
+            return await receive(request, IncomingMessage(conversation, CHANNEL, now, button=text))
     return await receive(request, IncomingMessage(conversation, CHANNEL, now, text=text))
 
 

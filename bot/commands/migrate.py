@@ -72,4 +72,4 @@ def _make_folder(settings: Settings) -> None:
     """SQLite makes its file, but not the folder that it lies in."""
     url = make_url(settings.database)
     if url.get_backend_name() == "sqlite" and url.database:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        Path(url.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import argparse
 import logging
+import sys
 
 from aiohttp import web
 
 from bot.settings import Settings
+
+_LAST_WORDS_S = 2.0  # what is being answered when the process is told to stop may end
+_CANNOT_START = 2
 
 HELP = "Start the web process alone (chat page, API, webhooks)"
 
@@ -20,8 +24,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Serve until told to stop."""
     del arguments
-    set_up_logs(settings.log_level)
-    web.run_app(_app(settings), host=settings.host, port=settings.port, access_log=None, print=None)
+    try:
+        set_up_logs(settings.log_level)
+        web.run_app(
+            _app(settings),
+            host=settings.host,
+            port=settings.port,
+            access_log=None,
+            print=None,
+            shutdown_timeout=_LAST_WORDS_S,
+        )
+    except ValueError as error:  # a setting, the key ring, the wording or a pattern that cannot be used
+        print(f"First Port: {error}", file=sys.stderr)
+        return _CANNOT_START
     return 0
 
 

@@ -29,7 +29,7 @@ class Buttons:
 
     def id_of(self, conversation: str, button: Button) -> str:
         """The button's id in a conversation: a keyed digest, the same each time it is offered there."""
-        return self._keys.digest(f"button:{conversation}", f"{button.payload}\0{button.title}")[:_ID_LENGTH]
+        return self._keys.digest(f"button:{conversation}", _meaning(button))[:_ID_LENGTH]
 
     async def issue(self, connection: AsyncConnection, conversation: str, offered: Sequence[Button]) -> None:
         """Remember buttons as offered in a conversation; one that was offered before is left as it is."""
@@ -48,7 +48,8 @@ class Buttons:
     async def pressed(self, connection: AsyncConnection, conversation: str, button: str) -> Button | None:
         """The button with this id, if it was offered in this conversation."""
         for offered in self._standing:
-            if self.id_of(conversation, offered) == button:
+            ids = self._keys.digests(f"button:{conversation}", _meaning(offered))
+            if button in {one[:_ID_LENGTH] for one in ids}:
                 return offered
         query = select(buttons.c.body).where(buttons.c.conversation == conversation, buttons.c.id == button)
         sealed = (await connection.execute(query)).scalar()
@@ -56,3 +57,7 @@ class Buttons:
             return None
         title, payload = json.loads(self._keys.open(sealed, f"button:{conversation}"))
         return Button(title=title, payload=payload)
+
+
+def _meaning(button: Button) -> str:
+    return f"{button.payload}\0{button.title}"

@@ -7,27 +7,29 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.tables import buttons, conversations, messages, outbox
+from bot.database import insert_new
 from bot.keys import KeyRing
 from bot.words import Assessment, Support
 
 # Made once: building a statement costs more than SQLite takes to run it.
-_OPEN = insert(conversations)
 _ERASED_AT = (
     select(conversations.c.erased_at).where(conversations.c.id == bindparam("conversation")).with_for_update(read=True)
 )
 _ADD_ONE = insert(messages).returning(messages.c.id)
 _ADD_MANY = insert(messages)
-_TIMES_URGENT = (
-    select(func.count())
-    .select_from(messages)
+_URGENT = [Support.URGENT.value, Support.EMERGENCY.value]
+_URGENT_OF = (
+    select(messages.c.signals)
     .where(messages.c.conversation == bindparam("conversation"), messages.c.author == "person")
-    .where(messages.c.support.in_([Support.URGENT.value, Support.EMERGENCY.value]))
-    .where(messages.c.id < bindparam("before"))
+    .where(messages.c.support.in_(_URGENT))
 )
+_URGENT_BEFORE = _URGENT_OF.where(messages.c.id < bindparam("message")).order_by(messages.c.id)
+_URGENT_SINCE = _URGENT_OF.where(messages.c.id > bindparam("message")).limit(1)
+_RAISE = update(messages).where(messages.c.id == bindparam("message")).values(support=bindparam("raised"))
 
 
 class ConversationErasedError(Exception):
@@ -55,7 +57,8 @@ class Transcript:
 
     async def open(self, connection: AsyncConnection, conversation: str, channel: str, at: datetime) -> None:
         """Begin a conversation."""
-        await connection.execute(_OPEN, {"id": conversation, "channel": channel, "created_at": at})
+        values = {"id": conversation, "channel": channel, "created_at": at}
+        await connection.execute(insert_new(connection, conversations), values)
 
     async def check(self, connection: AsyncConnection, conversation: str, channel: str, at: datetime) -> None:
         """See that a conversation can be written to, and keep it so until the transaction ends.
@@ -119,10 +122,22 @@ class Transcript:
         found = (await connection.execute(query.order_by(messages.c.id.desc()).limit(1))).scalar()
         return int(found or 0)
 
-    async def times_urgent(self, connection: AsyncConnection, conversation: str, before: int) -> int:
-        """How often, before the message ``before``, something was said that got the crisis reply."""
-        values = {"conversation": conversation, "before": before}
-        return int((await connection.execute(_TIMES_URGENT, values)).scalar_one())
+    async def urgent_before(
+        self, connection: AsyncConnection, conversation: str, message: int
+    ) -> list[frozenset[tuple[str, str]]]:
+        """What was said (themes and subjects) by each message before ``message`` that got the crisis reply."""
+        rows = (await connection.execute(_URGENT_BEFORE, {"conversation": conversation, "message": message})).scalars()
+        read = [self._open(conversation, sealed) if sealed else [] for sealed in rows]
+        return [frozenset((signal["theme"], signal["subject"]) for signal in signals) for signals in read]
+
+    async def urgent_since(self, connection: AsyncConnection, conversation: str, message: int) -> bool:
+        """Whether something that got the crisis reply was said after ``message``."""
+        found = await connection.execute(_URGENT_SINCE, {"conversation": conversation, "message": message})
+        return found.first() is not None
+
+    async def raise_support(self, connection: AsyncConnection, message: int, support: Support) -> None:
+        """Keep that the reply to a message carried more than the screen had asked for."""
+        await connection.execute(_RAISE, {"message": message, "raised": support.value})
 
     async def erase(self, connection: AsyncConnection, conversation: str, at: datetime) -> None:
         """Delete every word of a conversation; its bare random id stays, so that nothing re-creates it."""

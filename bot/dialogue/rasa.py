@@ -28,7 +28,7 @@ class RasaDialogue:
 
     async def turn(self, conversation: str, said: Said) -> Turn:
         """See ``port.Dialogue.turn``; text over 2,000 characters reaches Rasa shortened."""
-        body: dict[str, Any] = {"sender": conversation, "metadata": _metadata(said)}
+        body: dict[str, Any] = {"sender": conversation, "metadata": {"support": said.assessment.support.value}}
         if said.payload is not None:
             body["payload"] = said.payload
         else:
@@ -110,8 +110,3 @@ def _card(values: dict[str, Any]) -> ServiceCard:
     if known.get("checked_on"):
         known["checked_on"] = date.fromisoformat(known["checked_on"])
     return ServiceCard(**known)
-
-
-def _metadata(said: Said) -> dict[str, Any]:
-    found = said.assessment
-    return {"support": found.support.value, "signals": [[s.theme.value, s.subject.value] for s in found.signals]}

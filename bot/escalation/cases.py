@@ -81,23 +81,33 @@ class Cases:
         return case
 
     async def held(self, connection: AsyncConnection, conversation: str) -> list[dict[str, Any]]:
-        """What is held about a conversation's cases, for its export: states, times and reasons."""
+        """What is held about a conversation's cases, for its export: states, times, reasons, and the words quoted."""
         query = (
-            select(cases.c.state, cases.c.opened_at, case_reasons.c.reason, case_reasons.c.at)
+            select(cases.c.state, cases.c.reply_support, cases.c.opened_at, case_reasons)
             .join(case_reasons, case_reasons.c.case_id == cases.c.id)
             .where(cases.c.conversation == conversation)
             .order_by(case_reasons.c.id)
         )
         return [
-            {"state": row.state, "opened_at": row.opened_at.isoformat(), "reason": row.reason, "at": row.at.isoformat()}
+            {
+                "state": row.state,
+                "reply_support": row.reply_support,
+                "opened_at": row.opened_at.isoformat(),
+                "reason": row.reason,
+                "at": row.at.isoformat(),
+                "signals": json.loads(self._keys.open(row.signals, f"case:{conversation}")) if row.signals else [],
+            }
             for row in await connection.execute(query)
         ]
 
     async def erase(self, connection: AsyncConnection, conversation: str, at: datetime) -> None:
-        """Remove the words that cases hold of a conversation; the bare case and its audit stay, and say so."""
+        """Remove the words that cases hold of a conversation.
+
+        The bare case stays as it stood: that somebody was in danger is for a clinician to close, not for us.
+        """
         ids = (await connection.execute(select(cases.c.id).where(cases.c.conversation == conversation))).scalars().all()
         await connection.execute(delete(case_reasons).where(case_reasons.c.case_id.in_(ids)))
-        await connection.execute(update(cases).where(cases.c.id.in_(ids)).values(state="closed", last_at=at))
+        await connection.execute(update(cases).where(cases.c.id.in_(ids)).values(last_at=at))
         for case in ids:
             await self._audit(connection, "words_erased", case, {"asked_by": "person"}, at)
 

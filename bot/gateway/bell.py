@@ -25,6 +25,11 @@ class Bell:
         if self._carry:
             self._carry(conversation)
 
+    def ring_all(self) -> None:
+        """Wake everybody in this process."""
+        for conversation in list(self._listening):
+            self.ring_here(conversation)
+
     def ring_here(self, conversation: str) -> None:
         """Wake everybody in this process who listens for this conversation."""
         for event in self._listening.get(conversation, ()):

@@ -10,9 +10,10 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.conversation.transcript import Transcript
+from bot.conversation.transcript import ConversationErasedError, Transcript
 from bot.escalation.cases import Cases, Reason
 from bot.gateway.answer import Answer
+from bot.gateway.background import Background
 from bot.gateway.incoming import DATABASE_ERRORS, Kept
 from bot.gateway.send import Sender
 from bot.gateway.speak import NOT_KEPT, SAFE_FOR_NOW
@@ -56,6 +57,7 @@ class Crisis:
         sender: Sender,
         cases: Cases,
         turns: Turns,
+        background: Background,
         wording: Wording,
         now: Callable[[], datetime],
         store_budget_s: float,
@@ -65,6 +67,7 @@ class Crisis:
         self._sender = sender
         self._cases = cases
         self._turns = turns
+        self._background = background
         self._wording = wording
         self._now = now
         self._store_budget_s = store_budget_s
@@ -76,39 +79,78 @@ class Crisis:
 
         ``response`` names what to say where the engine recognised what the screen did not see.
         """
+        found = found.stricter(Assessment(Support.URGENT))
         try:
-            return await self._answer(message, found.stricter(Assessment(Support.URGENT)), kept, response)
-        finally:
-            self._turns.tell_crisis(message.conversation)
-
-    async def _answer(
-        self, message: IncomingMessage, found: Assessment, kept: Kept | None, response: str | None
-    ) -> Answer:
-        if kept is not None:
-            try:
+            if kept is not None:
                 async with asyncio.timeout(self._store_budget_s), self._engine.begin() as connection:
                     return await self._keep_and_send(connection, message, found, kept, response)
-            except DATABASE_ERRORS as error:
-                log.error("a crisis reply could not be kept: %s", type(error).__name__)  # noqa: TRY400  # no quoting
-        replies = self._wording.replies(response or response_to(found, again=False))
-        unkept = self._sender.render(message.conversation, replies + self._wording.replies(NOT_KEPT))
-        return Answer(tuple({"id": None} | body for body in unkept), TOPIC, found.support, kept=False)
+        except ConversationErasedError:
+            log.info("a crisis was said in an erased conversation: answered, nothing kept")
+        except DATABASE_ERRORS as error:
+            log.error("a crisis reply could not be kept: %s", type(error).__name__)  # noqa: TRY400  # no quoting
+            self._background.retry("opening a case", lambda: self._open_later(message, found, kept), DATABASE_ERRORS)
+        finally:
+            self._turns.tell_crisis(message.conversation)
+        return self.unkept(message, found, response)
+
+    def unkept(self, message: IncomingMessage, found: Assessment, response: str | None = None) -> Answer:
+        """The crisis reply where nothing can be kept, and honestly so."""
+        replies = self._wording.replies(response or response_to(found)) + self._wording.replies(NOT_KEPT)
+        rendered = self._sender.render(message.conversation, replies)
+        return Answer(tuple({"id": None} | body for body in rendered), TOPIC, found.support, kept=False)
 
     async def _keep_and_send(
         self, connection: AsyncConnection, message: IncomingMessage, found: Assessment, kept: Kept, response: str | None
     ) -> Answer:
         now, conversation = self._now(), message.conversation
-        before = await self._transcript.times_urgent(connection, conversation, kept.message)
-        response = response or response_to(found, again=before > 0)
-        reason = Reason.CHECK_FAILED if found.check_failed else Reason.SIGNAL
-        await self._cases.open(
-            connection, conversation, reason, found.support, now, message=kept.message, signals=found.signals
-        )
-        replies = self._wording.replies(response, nth=max(0, before - 1))
+        before = await self._transcript.urgent_before(connection, conversation, kept.message)
+        if response is not None:
+            await self._transcript.raise_support(connection, kept.message, found.support)
+        name, nth = choose(found, response, before)
+        await self._open_case(connection, message, found, kept)
+        replies = self._wording.replies(name, nth=nth)
         sent = await self._sender.send(
             connection, conversation, message.channel, replies, now, support=found.support, topic=TOPIC
         )
         return Answer(sent, TOPIC, found.support)
+
+    async def _open_case(
+        self, connection: AsyncConnection, message: IncomingMessage, found: Assessment, kept: Kept
+    ) -> None:
+        reason = Reason.CHECK_FAILED if found.check_failed else Reason.SIGNAL
+        await self._cases.open(
+            connection,
+            message.conversation,
+            reason,
+            found.support,
+            self._now(),
+            message=kept.message,
+            signals=found.signals,
+        )
+
+    async def _open_later(self, message: IncomingMessage, found: Assessment, kept: Kept | None) -> None:
+        """The message is in the transcript, its case could not be opened at the time: nobody is forgotten."""
+        if kept is None:
+            return
+        async with self._engine.begin() as connection:
+            try:
+                await self._transcript.check(connection, message.conversation, message.channel, self._now())
+            except ConversationErasedError:
+                return
+            await self._open_case(connection, message, found, kept)
+
+
+def choose(found: Assessment, response: str | None, before: list[frozenset[tuple[str, str]]]) -> tuple[str, int]:
+    """The response to give and how often its like was given before, so that no words are said twice.
+
+    ``before`` holds what each earlier urgent message of the conversation said (themes and subjects). What is said
+    for the first time gets the words for it; what was said before gets other words.
+    """
+    said = {(signal.theme.value, signal.subject.value) for signal in found.signals}
+    again = bool(before) and said <= frozenset().union(*before)
+    if found.support is Support.EMERGENCY or not again:
+        return response or response_to(found), len(before)
+    return AGAIN, len(before) - 1
 
 
 def recognised(message: IncomingMessage, turn: Turn) -> str | None:
@@ -125,18 +167,15 @@ def recognised(message: IncomingMessage, turn: Turn) -> str | None:
     return RECOGNISED[names[0]]
 
 
-def response_to(found: Assessment, *, again: bool) -> str:
+def response_to(found: Assessment) -> str:
     """The name of the crisis response for what was found.
 
-    Life at risk now comes first; a second urgent reply in one conversation has other words; then what the
-    person said of themselves, then of someone else.
+    Life at risk now comes first, then what the person said of themselves, then of someone else.
     """
     own = {signal.theme for signal in found.signals if signal.subject is Subject.SELF}
     only_others = bool(found.signals) and not own
     if found.support is Support.EMERGENCY:
         return EMERGENCY_SOMEONE_ELSE if only_others else EMERGENCY
-    if again:
-        return AGAIN
     if own & {Theme.SUICIDE, Theme.SELF_HARM}:
         return URGENT
     themes = {signal.theme for signal in found.signals}

@@ -25,14 +25,14 @@ class LateReplies:
         self._bell = bell
 
     async def deliver(self, message: IncomingMessage, found: Assessment, kept: Kept, turn: Turn) -> bool:
-        """Send a late answer; ``False`` when something newer was said and it was dropped."""
+        """Send a late answer; ``False`` when something newer was said and it was dropped, or it could not be kept."""
         async with self._engine.connect() as connection:
             newest = await self._transcript.newest_from_person(connection, message.conversation)
         if newest != kept.message:
             return False
         if response := recognised(message, turn):
-            await self._crisis.answer(message, found, kept, response)
+            answer = await self._crisis.answer(message, found, kept, response)
         else:
-            await self._speaker.pass_on(message, found, kept, turn)
+            answer = await self._speaker.pass_on(message, found, kept, turn)
         self._bell.ring(message.conversation)
-        return True
+        return answer.kept

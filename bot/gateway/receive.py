@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 
+from bot.conversation.transcript import ConversationErasedError
 from bot.gateway.answer import Answer
 from bot.gateway.crisis import Crisis, recognised
 from bot.gateway.incoming import Keeper
@@ -35,12 +36,12 @@ class Gateway:
 
         Raises:
             UnknownButtonError: it presses a button that was never offered in this conversation.
-            ConversationErasedError: the person erased this conversation.
+            ConversationErasedError: the person erased this conversation (what cannot wait is answered all the same).
         """
         found = await self._look(message.text)
-        kept = await self._keeper.keep(message, found)
         if found.support >= Support.URGENT:
-            return await self._crisis.answer(message, found, kept)
+            return await self._answer_urgent(message, found)
+        kept = await self._keeper.keep(message, found)
         if kept is None:
             return self._speaker.not_kept(message)
         if message.text is not None and not message.text.strip():
@@ -51,6 +52,18 @@ class Gateway:
         if response := recognised(message, turn):
             return await self._crisis.answer(message, found, kept, response)
         return await self._speaker.pass_on(message, found, kept, turn)
+
+    async def is_urgent(self, text: str) -> bool:
+        """Whether the screen would have a text answered as a crisis."""
+        return (await self._look(text)).support >= Support.URGENT
+
+    async def _answer_urgent(self, message: IncomingMessage, found: Assessment) -> Answer:
+        """What cannot wait is answered without the engine, and even where nothing is kept any more."""
+        try:
+            kept = await self._keeper.keep(message, found)
+        except ConversationErasedError:
+            return self._crisis.unkept(message, found)
+        return await self._crisis.answer(message, found, kept)
 
     async def _look(self, text: str | None) -> Assessment:
         if text is None:

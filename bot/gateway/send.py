@@ -12,7 +12,8 @@ from bot.conversation.buttons import Buttons
 from bot.conversation.outbox import Outbox
 from bot.conversation.transcript import Transcript
 from bot.gateway.answer import body
-from bot.words import Button, Reply, Support
+from bot.gateway.incoming import Kept
+from bot.words import Button, IncomingMessage, Reply, Support
 
 PULLED = frozenset({"web", "page", "rest"})  # channels that fetch what went out; the others have workers
 
@@ -29,6 +30,10 @@ class Sender:
     async def open(self, connection: AsyncConnection, conversation: str, channel: str, at: datetime) -> None:
         """Begin a conversation."""
         await self._transcript.open(connection, conversation, channel, at)
+
+    async def overtaken(self, connection: AsyncConnection, message: IncomingMessage, kept: Kept) -> bool:
+        """Whether a crisis was said after this message."""
+        return await self._transcript.urgent_since(connection, message.conversation, kept.message)
 
     async def send(
         self,

@@ -50,12 +50,18 @@ class Speaker:
         self._store_budget_s = store_budget_s
 
     async def pass_on(self, message: IncomingMessage, found: Assessment, kept: Kept, turn: Turn) -> Answer:
-        """The engine's answer; with a gentle line about urgent help where the screen asks for an offer."""
+        """The engine's answer; with a gentle line about urgent help where the screen asks for an offer.
+
+        If a crisis was said while the engine worked, its reply stands: no question may follow on its heels, and all
+        that this message still gets is that line.
+        """
         replies = turn.replies
         if found.support is Support.OFFER:
             replies += self._wording.replies(OFFER_LINE)
         support = max(found.support, _carried(turn))
-        return await self._say(message, replies, support, turn.topic, kept, _case_reason(turn.hand_over))
+        return await self._say(
+            message, replies, support, turn.topic, kept, _case_reason(turn.hand_over), yields_to_crisis=True
+        )
 
     async def safe_reply(self, message: IncomingMessage, found: Assessment, kept: Kept) -> Answer:
         """A plain apology with the urgent lines: the engine gave no answer in time. A person must look."""
@@ -69,6 +75,10 @@ class Speaker:
     def not_kept(self, message: IncomingMessage) -> Answer:
         """The database is gone: the urgent lines, and honestly that nothing was kept."""
         return self._unkept(message.conversation, self._wording.replies(NOT_KEPT), Support.OFFER, None)
+
+    def gentle_line(self) -> list[dict[str, Any]]:
+        """Where urgent help is, for an answer that has nothing else to say."""
+        return self._of_no_conversation(OFFER_LINE)
 
     def too_long(self) -> list[dict[str, Any]]:
         """For a message that is too long to read: so, and the urgent lines."""
@@ -105,10 +115,14 @@ class Speaker:
         topic: str | None,
         kept: Kept | None,
         reason: Reason | None,
+        *,
+        yields_to_crisis: bool = False,
     ) -> Answer:
         try:
             async with asyncio.timeout(self._store_budget_s), self._engine.begin() as connection:
                 now = self._now()
+                if yields_to_crisis and kept is not None and await self._sender.overtaken(connection, message, kept):
+                    replies, support, topic = self._wording.replies(OFFER_LINE), Support.OFFER, "crisis"
                 if reason is not None and kept is not None:
                     await self._cases.open(connection, message.conversation, reason, support, now, message=kept.message)
                 sent = await self._sender.send(

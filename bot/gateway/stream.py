@@ -21,6 +21,12 @@ class Stream:
         self._outbox = outbox
         self._bell = bell
         self._poll_s = poll_s
+        self._ended = False
+
+    def end(self) -> None:
+        """End every open stream: the process is about to stop."""
+        self._ended = True
+        self._bell.ring_all()
 
     async def newest(self, conversation: str) -> int:
         """The id of the last message that went out so far."""
@@ -30,7 +36,7 @@ class Stream:
     async def follow(self, conversation: str, last: int) -> AsyncIterator[list[dict[str, Any]]]:
         """Messages after the id ``last``, in lists as they come; an empty list when nothing came for a while."""
         with self._bell.listen(conversation) as rung:
-            while True:
+            while not self._ended:
                 rung.clear()
                 async with self._engine.connect() as connection:
                     rows = await self._outbox.after(connection, conversation, last)

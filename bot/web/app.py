@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 from aiohttp import web
@@ -15,6 +15,7 @@ from bot.conversation.outbox import Outbox
 from bot.conversation.transcript import Transcript
 from bot.escalation.cases import Cases
 from bot.gateway import crisis, speak
+from bot.gateway.background import Background
 from bot.gateway.bell import Bell
 from bot.gateway.carrier import Carrier
 from bot.gateway.crisis import Crisis
@@ -26,6 +27,7 @@ from bot.gateway.send import Sender
 from bot.gateway.speak import Speaker
 from bot.gateway.stream import Stream
 from bot.gateway.turns import Turns
+from bot.settings import Settings
 from bot.web import health, metrics
 from bot.web.middleware import add_headers, middlewares
 from bot.web.outside import Outside
@@ -54,30 +56,46 @@ def _wire(app: web.Application, outside: Outside) -> None:
     keys, engine, wording, now = outside.keys, outside.engine, outside.wording, outside.now
     spoken = [reply for name in (*crisis.NAMES, *speak.NAMES) for reply in wording.replies(name)]
     standing = [button for reply in spoken for button in reply.buttons]
+    background = Background()
     store_budget_s = outside.settings.crisis_budget_s * SHARE_OF_ONE_WAIT
     transcript, outbox, buttons, cases = Transcript(keys), Outbox(keys), Buttons(keys, standing), Cases(keys)
     versions = {"wording": wording.version, "screen": outside.screen.version}
     sender = Sender(transcript, outbox, buttons, versions)
     speaker = Speaker(engine, sender, cases, wording, now, store_budget_s)
-    turns = Turns(outside.dialogue, outside.order, outside.settings.reply_budget_s)
-    answers = Crisis(engine, transcript, sender, cases, turns, wording, now, store_budget_s)
+    turns = Turns(outside.dialogue, outside.order, background, _engine_budget_s(outside.settings))
+    answers = Crisis(engine, transcript, sender, cases, turns, background, wording, now, store_budget_s)
     bell = Bell()
+    stream = Stream(engine, outbox, bell)
     turns.when_late(LateReplies(engine, transcript, speaker, answers, bell).deliver)
     keeper = Keeper(engine, transcript, buttons, store_budget_s)
     app[parts.GATEWAY] = Gateway(outside.screen, keeper, answers, turns, speaker)
     app[parts.SPEAKER] = speaker
-    app[parts.RECORD] = Record(engine, transcript, cases, turns, now)
-    app[parts.STREAM] = Stream(engine, outbox, bell)
+    app[parts.RECORD] = Record(engine, transcript, cases, turns, background, now)
+    app[parts.STREAM] = stream
     app[parts.TOKENS] = Tokens(keys)
     app[parts.REST_KEYS] = rest.parse_keys(outside.settings.rest_keys)
     app[parts.WORDING] = wording
     app[health.OUTSIDE] = outside
     app[metrics.KEY] = outside.settings.metrics_key
+    app.on_shutdown.append(_ending(stream))
     app.on_response_prepare.append(add_headers)
-    app.cleanup_ctx.append(_living(outside, turns, bell))
+    app.cleanup_ctx.append(_living(outside, background, bell))
 
 
-def _living(outside: Outside, turns: Turns, bell: Bell) -> Callable[[web.Application], AsyncIterator[None]]:
+def _engine_budget_s(settings: Settings) -> float:
+    """What the engine may take of an ordinary reply's budget: all but two waits for the database, at least half."""
+    waits_s = 2 * settings.crisis_budget_s * SHARE_OF_ONE_WAIT
+    return max(settings.reply_budget_s / 2, settings.reply_budget_s - waits_s)
+
+
+def _ending(stream: Stream) -> Callable[[web.Application], Awaitable[None]]:
+    async def end(_app: web.Application) -> None:
+        stream.end()
+
+    return end
+
+
+def _living(outside: Outside, background: Background, bell: Bell) -> Callable[[web.Application], AsyncIterator[None]]:
     """What runs beside the requests, from start to stop."""
 
     async def context(_app: web.Application) -> AsyncIterator[None]:
@@ -89,7 +107,7 @@ def _living(outside: Outside, turns: Turns, bell: Bell) -> Callable[[web.Applica
         finally:
             if carrier:
                 await carrier.stop()
-            await turns.close()
+            await background.close()
             await outside.close()
 
     return context

@@ -56,9 +56,7 @@ async def _database_ready(outside: Outside) -> tuple[bool, bool]:
     """Whether the database answers, and whether the directory in it and the postcode file are there to be used."""
     try:
         async with asyncio.timeout(_PATIENCE_S), outside.engine.connect() as connection:
-            shown = (
-                await connection.execute(select(service.c.id).where(service.c.status == "active").limit(1))
-            ).first()
+            shown = (await connection.execute(_ANY_SHOWN)).first()
     except (SQLAlchemyError, OSError, TimeoutError):
         return False, False
     return True, shown is not None and outside.settings.postcodes.is_file()

@@ -67,3 +67,8 @@ def test_a_digest_depends_on_key_purpose_and_value():
     ring = KeyRing([NEW])
     digests = {ring.digest("token", "a"), ring.digest("token", "b"), ring.digest("button", "a")}
     assert len(digests | {KeyRing([OLD]).digest("token", "a")}) == 4
+
+
+def test_what_an_older_key_minted_is_still_recognised():
+    assert KeyRing([OLD]).digest("token", "a") in KeyRing([NEW, OLD]).digests("token", "a")
+    assert KeyRing([OLD]).digest("token", "a") not in KeyRing([NEW]).digests("token", "a")

@@ -182,3 +182,25 @@ async def test_buttons_that_changed_between_turns_keep_their_meaning(person, dia
     assert old != new
     await person.press(old)
     assert dialogue.heard[-1][1].payload == "/first"
+
+
+async def test_a_new_theme_gets_its_own_words_also_the_second_time(person):
+    await person.say(DISCLOSURE)
+    answer = await person.say("my husband beats me")
+    assert "domestic" in str(answer).lower()
+
+
+async def test_what_the_engine_recognised_twice_has_other_words(person, dialogue):
+    dialogue.answer = lambda said: Turn((Reply("thrown away"),), "crisis", responses=("utter_crisis",))
+    first, second = await person.say("words one"), await person.say("words two")
+    said = [{message["text"] for message in answer["messages"]} for answer in (first, second)]
+    assert not said[0] & said[1]
+
+
+async def test_an_open_stream_ends_when_the_process_stops(person, client):
+    async with client.get(f"{person.path}/events", headers=person.headers) as stream:
+        await stream.content.readline()
+        async with asyncio.timeout(3):
+            await client.server.app.shutdown()
+            while await stream.content.readline():
+                pass

@@ -2,12 +2,13 @@
 
 import asyncio
 import json
+import sqlite3
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.conversation.tables import messages
-from bot.escalation.tables import case_reasons
+from bot.escalation.tables import audit, case_reasons, cases
 from bot.web.app import create_app
 from bot.words import Assessment, Reply, Turn
 from tests.application import new_person
@@ -151,3 +152,81 @@ async def test_the_engines_silence_does_not_leak_tasks(person, dialogue):
     await person.say("hello")
     waiting = [task for task in asyncio.all_tasks() if "_turn" in repr(task)]
     assert waiting == []
+
+
+async def test_a_crisis_whose_case_could_not_be_opened_gets_it_later(outside, dialogue, aiohttp_client):
+    """The table of cases is away for a moment: the person is answered at once, and nobody is forgotten."""
+    client = await aiohttp_client(create_app(outside))
+    person = await new_person(client)
+    async with outside.engine.begin() as connection:
+        await connection.exec_driver_sql("ALTER TABLE cases RENAME TO cases_away")
+    answer = await person.say("I want to kill myself")
+    assert has_urgent_lines(answer)
+    async with outside.engine.begin() as connection:
+        await connection.exec_driver_sql("ALTER TABLE cases_away RENAME TO cases")
+    async with asyncio.timeout(5):
+        while not await _count(outside, cases):
+            await asyncio.sleep(0.1)
+    assert await _count(outside, audit) == 1
+
+
+async def test_an_answer_that_a_crisis_overtook_asks_no_question(person, dialogue):
+    dialogue.delay_s = 0.2
+    dialogue.answer = lambda said: Turn(
+        (Reply("What is your postcode?"),), "talking_therapies", "talking_therapies_form"
+    )
+    slow = asyncio.create_task(person.say("how do I get counselling"))
+    await asyncio.sleep(0.05)
+    await person.say("I want to kill myself")
+    answer = await slow
+    assert "postcode" not in str(answer)
+    assert "116 123" in str(answer)
+    assert "postcode" not in str(await person.export())
+
+
+async def test_a_crisis_in_an_erased_conversation_is_answered(person, client, dialogue):
+    await client.delete(person.path, headers=person.headers)
+    answer = await person.say("I want to kill myself")
+    assert (answer["topic"], answer["kept"]) == ("crisis", False)
+    assert has_urgent_lines(answer)
+    ordinary = await person.send({"text": "hello"})
+    assert ordinary.status == 410
+    assert "116 123" in str(await ordinary.json())
+
+
+async def test_the_engine_is_told_of_a_crisis_before_the_next_turn_when_it_could_not_be_told_at_once(person, dialogue):
+    dialogue.broken = True
+    await person.say("I want to kill myself")
+    await asyncio.sleep(0.05)
+    dialogue.broken, dialogue.told = False, []
+    await person.say("hello")
+    assert dialogue.told == [(person.conversation, "/crisis")]
+    await person.say("hello again")
+    assert len(dialogue.told) == 1
+
+
+async def test_an_engine_that_could_not_forget_is_asked_again(person, client, dialogue):
+    dialogue.broken = True
+    assert (await client.delete(person.path, headers=person.headers)).status == 204
+    dialogue.broken, dialogue.forgotten = False, []
+    async with asyncio.timeout(5):
+        while not dialogue.forgotten:
+            await asyncio.sleep(0.1)
+    assert dialogue.forgotten == [person.conversation]
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)  # PostgreSQL has no lock on the whole database
+async def test_while_another_process_writes_a_crisis_is_answered_within_its_second(person, outside):
+    other = sqlite3.connect(outside.engine.url.database, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        async with asyncio.timeout(1):
+            answer = await person.say("I want to kill myself")
+    finally:
+        other.close()
+    assert has_urgent_lines(answer)
+
+
+async def _count(outside, table) -> int:
+    async with outside.engine.connect() as connection:
+        return (await connection.execute(select(func.count()).select_from(table))).scalar_one()

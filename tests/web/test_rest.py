@@ -39,6 +39,13 @@ async def test_typed_text_names_no_intent(client, dialogue, message):
     assert (dialogue.heard[-1][1].text, dialogue.heard[-1][1].payload) == (message, None)
 
 
+async def test_sixteen_characters_of_despair_are_no_button(client, dialogue, outside):
+    await outside.engine.dispose()
+    answer = await (await post(client, {"sender": "ann", "message": "I'll kill myself"})).json()
+    assert "116 123" in str(answer)
+    assert dialogue.heard == []
+
+
 @pytest.mark.parametrize("headers", [{}, {"Authorization": "Bearer wrong"}, {"Authorization": REST_KEY}])
 async def test_without_a_key_nothing_is_said(client, dialogue, headers):
     assert (await post(client, {"sender": "ann", "message": "hello"}, headers)).status == 401

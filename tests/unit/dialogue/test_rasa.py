@@ -79,7 +79,7 @@ async def test_typed_text_is_sent_as_text_and_a_button_as_its_payload(rasa, engi
 async def test_what_the_screen_found_goes_along_without_the_words(rasa, engine):
     found = Assessment(Support.OFFER, (Signal(Theme.SUICIDE, Subject.SELF, "very private"),))
     await rasa.turn("c", Said(text="hello", assessment=found))
-    assert engine.seen[0][1]["metadata"] == {"support": "offer", "signals": [["suicide", "self"]]}
+    assert engine.seen[0][1]["metadata"] == {"support": "offer"}
 
 
 async def test_long_text_reaches_rasa_shortened(rasa, engine):

@@ -68,6 +68,6 @@ async def test_erasing_takes_the_words_and_leaves_the_trail(opened):
         await Cases(KEYS).open(connection, "a", Reason.SIGNAL, Support.URGENT, NOW, signals=SIGNALS)
         await Cases(KEYS).erase(connection, "a", NOW)
         assert (await connection.execute(select(case_reasons))).first() is None
-        assert (await connection.execute(select(cases.c.state))).scalar() == "closed"
+        assert (await connection.execute(select(cases.c.state))).scalar() == "new", "a clinician closes it, not we"
         actions = (await connection.execute(select(audit.c.action).order_by(audit.c.id))).scalars().all()
     assert actions == ["case_opened", "words_erased"]
