@@ -177,7 +177,7 @@ async def test_what_came_while_the_tab_was_away_is_shown_once(visitor, dialogue,
     kept = await visitor.stored()
     await visitor.page.goto("about:blank")
     dialogue.gate.set()
-    while "You are heard." not in await export(client, kept):  # noqa: ASYNC110  # the server is asked: it sets no event
+    while "You are heard." not in await export(client, kept):  # the server is asked: it sets no event
         await asyncio.sleep(0.05)
     await visitor.page.goto(visitor.address)
     await visitor.hears("You are heard.")

@@ -63,7 +63,7 @@ class Running:
 
 async def until(condition):
     async with asyncio.timeout(8):
-        while not condition():  # noqa: ASYNC110  # it waits for other processes: there is no event to wait for
+        while not condition():  # it waits for other processes: there is no event to wait for
             await asyncio.sleep(0.01)
 
 
