@@ -1,4 +1,4 @@
-"""Small readings of a person's words: an age, a country, a role at school, the name of a school. Pure functions.
+"""Small readings of a person's words: an age, a role at school, the name of a school. Pure functions.
 
 What is read is one of our own values or nothing: no sentence of a person is ever kept in a slot.
 """
@@ -23,14 +23,6 @@ _ADULT = re.compile(
     re.IGNORECASE,
 )
 
-_NATIONS = {
-    "wales": r"wales|welsh|cardiff|swansea|newport wales|wrexham|aberystwyth",
-    "scotland": r"scotland|scottish|glasgow|edinburgh|aberdeen|dundee|inverness",
-    "northern_ireland": r"northern ireland|n\.? ireland|belfast|derry city|londonderry",
-    "crown_dependency": r"isle of man|jersey|guernsey",
-    "elsewhere": r"abroad|usa|america|france|spain|ireland|dublin|germany|india|australia|somewhere else|not in the uk",
-    "england": r"england|english",
-}
 _I_AM = r"(?:i['’]?\s?a?m|im|as)\s+(?:just\s+|only\s+)?(?:an?|the|her|his|their)\s+(?:\w+\s+){0,2}?"
 _STATED_ROLES = {
     "parent": (
@@ -81,11 +73,6 @@ def age_in(text: str) -> str | None:
         return None
     years = int(next(group for group in match.groups() if group))
     return str(years) if 0 < years <= _OLDEST else None
-
-
-def nation_in(text: str) -> str | None:
-    """The country named in ``text``, as a value of the slot ``nation``."""
-    return _first_of(_NATIONS, text)
 
 
 def role_stated(text: str) -> str | None:

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from actions import place_answer
 from actions.base import Events, Speaker, SupportAction, remember
 from actions.heard import Heard
+from actions.nation import nation_in
 from actions.not_understood import say_not_understood
 from actions.outside_england import say_outside_england
-from actions.reading import age_in, nation_in
+from actions.reading import age_in
 from actions.search import Search
 from actions.world import PlaceBook
 from bot.places import NotFound, Place

@@ -5,7 +5,8 @@ from __future__ import annotations
 from actions import place_answer
 from actions.base import Events, Speaker, SupportAction, remember
 from actions.heard import Heard
-from actions.reading import age_in, nation_in
+from actions.nation import nation_in
+from actions.reading import age_in
 from actions.world import PlaceBook
 from bot.places import NotFound, Place
 

@@ -63,7 +63,7 @@ async def test_an_age_out_of_the_blue(stage, text, slots, said, age, why):
 NATIONS = [
     ("i live in cardiff", {}, ["utter_outside_england_wales"], "wales", "typed"),
     ("", {"nation": "scotland"}, ["utter_outside_england_scotland"], "scotland", "a button"),
-    ("do you only know england", {}, ["utter_what_next"], "england", "England: what next"),
+    ("i live in england", {}, ["utter_what_next"], "england", "England: what next"),
     ("what about other countries", {}, ["utter_outside_england"], None, "none named: asked"),
     (
         "",

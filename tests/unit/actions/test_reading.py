@@ -1,6 +1,6 @@
 import pytest
 
-from actions.reading import age_in, looks_like_a_school, nation_in, role_named, role_stated
+from actions.reading import age_in, looks_like_a_school, role_named, role_stated
 
 AGES = [
     ("im 15", "15", "the plainest way"),
@@ -76,18 +76,3 @@ SCHOOLS = [
 @pytest.mark.parametrize(("text", "is_name", "why"), SCHOOLS)
 def test_a_school_name_is_told_from_a_sentence(text, is_name, why):
     assert looks_like_a_school(text) is is_name, why
-
-
-@pytest.mark.parametrize(
-    ("text", "nation"),
-    [
-        ("i live in cardiff", "wales"),
-        ("no, in Scotland", "scotland"),
-        ("i live in belfast, northern ireland", "northern_ireland"),
-        ("im in dublin", "elsewhere"),
-        ("yes in england", "england"),
-        ("i live near the park", None),
-    ],
-)
-def test_a_country_is_read(text, nation):
-    assert nation_in(text) == nation
