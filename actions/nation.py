@@ -29,7 +29,10 @@ _ABROAD = re.compile(
 )
 _ANY = "|".join(_PLACES.values())
 _YES_NO = r"yes|yeah|yep|no|nope|sorry|actually|just|only|it['’]?s|it is|that['’]?s"
-_LEAD = rf"{_YES_NO}|i['’]?\s?a?m|we are|we['’]re|my (?:gp|doctor|surgery) is|in|on|from|near|over|up|down|here|the|still|now"
+_LEAD = (
+    rf"{_YES_NO}|i['’]?\s?a?m|we are|we['’]re|my (?:gp|doctor|surgery) is"
+    r"|in|on|from|near|over|up|down|here|the|still|now"
+)
 _TAIL = r"please|thanks|thank you|i think|now|right now|at the moment|today|mate"
 _ANSWERS = [
     (nation, re.compile(rf"\W*(?:(?:{lead})\W+)*(?:{places})(?:\W+(?:{_TAIL}))*\W*", re.IGNORECASE))
