@@ -76,7 +76,7 @@ async def receive(request: web.Request, message: IncomingMessage) -> Answer:
     except UnknownButtonError:
         raise unknown_button(request.app[SPEAKER].button_gone()) from None
     except ConversationErasedError:
-        raise gone(request.app[SPEAKER].gentle_line()) from None
+        raise gone(list((await request.app[GATEWAY].answer_erased(message)).messages)) from None
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:

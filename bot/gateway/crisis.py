@@ -95,7 +95,8 @@ class Crisis:
 
     def unkept(self, message: IncomingMessage, found: Assessment, response: str | None = None) -> Answer:
         """The crisis reply where nothing can be kept, and honestly so."""
-        replies = self._wording.replies(response or response_to(found)) + self._wording.replies(NOT_KEPT)
+        note = self._wording.replies(NOT_KEPT)[:1]  # its urgent lines stand in the crisis reply already
+        replies = self._wording.replies(response or response_to(found)) + note
         rendered = self._sender.render(message.conversation, replies)
         return Answer(tuple({"id": None} | body for body in rendered), TOPIC, found.support, kept=False)
 

@@ -6,7 +6,6 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from bot.conversation.transcript import ConversationErasedError
 from bot.gateway.answer import Answer
 from bot.gateway.crisis import Crisis, recognised
 from bot.gateway.incoming import Keeper
@@ -36,12 +35,12 @@ class Gateway:
 
         Raises:
             UnknownButtonError: it presses a button that was never offered in this conversation.
-            ConversationErasedError: the person erased this conversation (what cannot wait is answered all the same).
+            ConversationErasedError: the person erased this conversation.
         """
         found = await self._look(message.text)
-        if found.support >= Support.URGENT:
-            return await self._answer_urgent(message, found)
         kept = await self._keeper.keep(message, found)
+        if found.support >= Support.URGENT:
+            return await self._crisis.answer(message, found, kept)
         if kept is None:
             return self._speaker.not_kept(message)
         if message.text is not None and not message.text.strip():
@@ -57,13 +56,12 @@ class Gateway:
         """Whether the screen would have a text answered as a crisis."""
         return (await self._look(text)).support >= Support.URGENT
 
-    async def _answer_urgent(self, message: IncomingMessage, found: Assessment) -> Answer:
-        """What cannot wait is answered without the engine, and even where nothing is kept any more."""
-        try:
-            kept = await self._keeper.keep(message, found)
-        except ConversationErasedError:
+    async def answer_erased(self, message: IncomingMessage) -> Answer:
+        """What an erased conversation still answers: nothing is kept, but whoever needs help now is told where."""
+        found = await self._look(message.text)
+        if found.support >= Support.URGENT:
             return self._crisis.unkept(message, found)
-        return await self._crisis.answer(message, found, kept)
+        return self._speaker.gentle_line(message)
 
     async def _look(self, text: str | None) -> Assessment:
         if text is None:

@@ -76,9 +76,9 @@ class Speaker:
         """The database is gone: the urgent lines, and honestly that nothing was kept."""
         return self._unkept(message.conversation, self._wording.replies(NOT_KEPT), Support.OFFER, None)
 
-    def gentle_line(self) -> list[dict[str, Any]]:
+    def gentle_line(self, message: IncomingMessage) -> Answer:
         """Where urgent help is, for an answer that has nothing else to say."""
-        return self._of_no_conversation(OFFER_LINE)
+        return self._unkept(message.conversation, self._wording.replies(OFFER_LINE), Support.OFFER, None)
 
     def too_long(self) -> list[dict[str, Any]]:
         """For a message that is too long to read: so, and the urgent lines."""
