@@ -127,7 +127,31 @@ def test_every_crisis_reply_shows_childline_for_an_age_that_is_not_known():
 @pytest.mark.parametrize("name", ["utter_crisis_emergency", "utter_crisis_emergency_someone_else"])
 def test_an_emergency_reply_also_fits_an_attack(name):
     """Words like "he has a knife" get it as well: never a word to stay with whoever is violent."""
-    said = " ".join(reply.text for reply in load_wording(SHIPPED).replies(name))
-    assert "police" in said
-    assert "If somebody is violent" in said
-    assert "stay with them" not in said
+    shipped = load_wording(SHIPPED)
+    for nth in range(len(shipped.responses[name])):
+        said = " ".join(reply.text for reply in shipped.replies(name, nth=nth))
+        assert "police" in said, nth
+        assert "If somebody is violent" in said, nth
+        assert "stay with them" not in said, nth
+
+
+OFTEN_SAID = [
+    ("utter_crisis_again", 3),
+    ("utter_crisis_emergency", 3),
+    ("utter_crisis_emergency_someone_else", 3),
+    ("utter_crisis_offer", 3),
+    ("utter_thanks_after_crisis", 2),
+    ("utter_deny_after_crisis", 2),
+    ("utter_goodbye_after_crisis", 2),
+]
+
+
+@pytest.mark.parametrize(("name", "fewest"), OFTEN_SAID, ids=[row[0] for row in OFTEN_SAID])
+def test_what_may_be_said_again_has_other_words_and_the_same_lines(name, fewest):
+    variations = load_wording(SHIPPED).responses[name]
+    assert len(variations) >= fewest
+    sentences = [sentence for said in variations for text in said.texts for sentence in text.split(". ")]
+    assert len(sentences) == len(set(sentences)), "a sentence of one variation is no sentence of another"
+    for said in variations:
+        text = " ".join(said.texts)
+        assert not [line for line in ("111", "116 123", "85258") if line not in text]
