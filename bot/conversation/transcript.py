@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.tables import buttons, conversations, messages, outbox
@@ -29,6 +29,12 @@ _URGENT_OF = (
 )
 _URGENT_BEFORE = _URGENT_OF.where(messages.c.id < bindparam("message")).order_by(messages.c.id)
 _URGENT_SINCE = _URGENT_OF.where(messages.c.id > bindparam("message")).limit(1)
+_OFFERS_BEFORE = (
+    select(func.count())
+    .select_from(messages)
+    .where(messages.c.conversation == bindparam("conversation"), messages.c.author == "person")
+    .where(messages.c.support == Support.OFFER.value, messages.c.id < bindparam("message"))
+)
 _RAISE = update(messages).where(messages.c.id == bindparam("message")).values(support=bindparam("raised"))
 
 
@@ -134,6 +140,11 @@ class Transcript:
         """Whether something that got the crisis reply was said after ``message``."""
         found = await connection.execute(_URGENT_SINCE, {"conversation": conversation, "message": message})
         return found.first() is not None
+
+    async def offers_before(self, connection: AsyncConnection, conversation: str, message: int) -> int:
+        """How many messages before ``message`` got an answer with a gentle line about urgent help."""
+        values = {"conversation": conversation, "message": message}
+        return int((await connection.execute(_OFFERS_BEFORE, values)).scalar_one())
 
     async def raise_support(self, connection: AsyncConnection, message: int, support: Support) -> None:
         """Keep that the reply to a message carried more than the screen had asked for."""

@@ -35,6 +35,10 @@ class Sender:
         """Whether a crisis was said after this message."""
         return await self._transcript.urgent_since(connection, message.conversation, kept.message)
 
+    async def offers_before(self, connection: AsyncConnection, message: IncomingMessage, kept: Kept) -> int:
+        """How often a gentle line was offered before this message, so that it is not said in the same words."""
+        return await self._transcript.offers_before(connection, message.conversation, kept.message)
+
     async def send(
         self,
         connection: AsyncConnection,

@@ -21,6 +21,7 @@ SAFE_REPLY = "utter_crisis_safe_reply"
 NOT_KEPT = "utter_crisis_not_kept"
 OFFER_LINE = "utter_crisis_offer"
 SAFE_FOR_NOW = "utter_crisis_safe_for_now"
+AFTER_CRISIS = "_after_crisis"  # the ordinary answers to thanks, goodbye and no, once a crisis was said
 NOTHING_SAID = "utter_nothing_said"
 WELCOME = "utter_welcome"
 TOO_LONG = "utter_too_long"
@@ -55,12 +56,10 @@ class Speaker:
         If a crisis was said while the engine worked, its reply stands: no question may follow on its heels, and all
         that this message still gets is that line.
         """
-        replies = turn.replies
-        if found.support is Support.OFFER:
-            replies += self._wording.replies(OFFER_LINE)
-        support = max(found.support, _carried(turn))
+        support, reason = max(found.support, _carried(turn)), _case_reason(turn.hand_over)
+        gentle = found.support is Support.OFFER
         return await self._say(
-            message, replies, support, turn.topic, kept, _case_reason(turn.hand_over), yields_to_crisis=True
+            message, turn.replies, support, turn.topic, kept, reason, yields_to_crisis=True, gentle=gentle
         )
 
     async def safe_reply(self, message: IncomingMessage, found: Assessment, kept: Kept) -> Answer:
@@ -117,12 +116,16 @@ class Speaker:
         reason: Reason | None,
         *,
         yields_to_crisis: bool = False,
+        gentle: bool = False,
     ) -> Answer:
         try:
             async with asyncio.timeout(self._store_budget_s), self._engine.begin() as connection:
                 now = self._now()
                 if yields_to_crisis and kept is not None and await self._sender.overtaken(connection, message, kept):
                     replies, support, topic = self._wording.replies(OFFER_LINE), Support.OFFER, "crisis"
+                elif gentle and kept is not None:
+                    nth = await self._sender.offers_before(connection, message, kept)
+                    replies = [*replies, *self._wording.replies(OFFER_LINE, nth=nth)]
                 if reason is not None and kept is not None:
                     await self._cases.open(connection, message.conversation, reason, support, now, message=kept.message)
                 sent = await self._sender.send(
@@ -144,6 +147,8 @@ class Speaker:
 
 def _carried(turn: Turn) -> Support:
     """What the engine's own answer carries: those about a crisis have the urgent lines in them."""
+    if any(name.endswith(AFTER_CRISIS) for name in turn.responses):
+        return Support.OFFER
     if turn.topic != "crisis":
         return Support.NONE
     return Support.OFFER if SAFE_FOR_NOW in turn.responses else Support.URGENT

@@ -128,6 +128,18 @@ async def test_an_offer_adds_a_gentle_line_to_the_ordinary_answer(person):
     assert "116 123" in answer["messages"][-1]["text"]
 
 
+async def test_two_offers_are_not_said_in_the_same_words(person):
+    lines = [
+        (await person.say(text))["messages"][-1]["text"] for text in ("I used to self harm", "I self harmed years ago")
+    ]
+    assert lines[0] != lines[1]
+
+
+async def test_thanks_after_a_crisis_carry_the_lines(person, dialogue):
+    dialogue.answer = lambda said: Turn((Reply("Thank you."),), "thanks", responses=("utter_thanks_after_crisis",))
+    assert (await person.say("thanks"))["support"] == "offer"
+
+
 async def test_an_empty_message_is_answered_without_the_engine(person, dialogue):
     for text in ("", " \n\t "):
         answer = await person.say(text)
