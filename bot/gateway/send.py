@@ -12,8 +12,7 @@ from bot.conversation.buttons import Buttons
 from bot.conversation.outbox import Outbox
 from bot.conversation.transcript import Transcript
 from bot.gateway.answer import body
-from bot.gateway.incoming import Kept
-from bot.words import Button, IncomingMessage, Reply, Support
+from bot.words import Button, Reply, Support
 
 PULLED = frozenset({"web", "page", "rest"})  # channels that fetch what went out; the others have workers
 
@@ -26,18 +25,6 @@ class Sender:
         self._outbox = outbox
         self._buttons = buttons
         self._versions = versions
-
-    async def open(self, connection: AsyncConnection, conversation: str, channel: str, at: datetime) -> None:
-        """Begin a conversation."""
-        await self._transcript.open(connection, conversation, channel, at)
-
-    async def overtaken(self, connection: AsyncConnection, message: IncomingMessage, kept: Kept) -> bool:
-        """Whether a crisis was said after this message."""
-        return await self._transcript.urgent_since(connection, message.conversation, kept.message)
-
-    async def offers_before(self, connection: AsyncConnection, message: IncomingMessage, kept: Kept) -> int:
-        """How often a gentle line was offered before this message, so that it is not said in the same words."""
-        return await self._transcript.offers_before(connection, message.conversation, kept.message)
 
     async def send(
         self,

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.conversation.transcript import Transcript
 from bot.escalation.cases import Cases, Reason
 from bot.gateway.answer import Answer
 from bot.gateway.incoming import DATABASE_ERRORS, Kept
@@ -37,6 +38,7 @@ class Speaker:
     def __init__(
         self,
         engine: AsyncEngine,
+        transcript: Transcript,
         sender: Sender,
         cases: Cases,
         wording: Wording,
@@ -44,6 +46,7 @@ class Speaker:
         store_budget_s: float,
     ) -> None:
         self._engine = engine
+        self._transcript = transcript
         self._sender = sender
         self._cases = cases
         self._wording = wording
@@ -97,7 +100,7 @@ class Speaker:
         try:
             async with asyncio.timeout(self._store_budget_s), self._engine.begin() as connection:
                 now = self._now()
-                await self._sender.open(connection, conversation, channel, now)
+                await self._transcript.open(connection, conversation, channel, now)
                 sent = await self._sender.send(
                     connection, conversation, channel, replies, now, support=Support.NONE, topic="greeting"
                 )
@@ -118,22 +121,27 @@ class Speaker:
         yields_to_crisis: bool = False,
         gentle: bool = False,
     ) -> Answer:
+        conversation = message.conversation
         try:
             async with asyncio.timeout(self._store_budget_s), self._engine.begin() as connection:
                 now = self._now()
-                if yields_to_crisis and kept is not None and await self._sender.overtaken(connection, message, kept):
+                if (
+                    yields_to_crisis
+                    and kept is not None
+                    and await self._transcript.urgent_since(connection, conversation, kept.message)
+                ):
                     replies, support, topic = self._wording.replies(OFFER_LINE), Support.OFFER, "crisis"
                 elif gentle and kept is not None:
-                    nth = await self._sender.offers_before(connection, message, kept)
+                    nth = await self._transcript.offers_before(connection, conversation, kept.message)
                     replies = [*replies, *self._wording.replies(OFFER_LINE, nth=nth)]
                 if reason is not None and kept is not None:
-                    await self._cases.open(connection, message.conversation, reason, support, now, message=kept.message)
+                    await self._cases.open(connection, conversation, reason, support, now, message=kept.message)
                 sent = await self._sender.send(
-                    connection, message.conversation, message.channel, replies, now, support=support, topic=topic
+                    connection, conversation, message.channel, replies, now, support=support, topic=topic
                 )
         except DATABASE_ERRORS as error:
             log.error("a reply could not be kept: %s", type(error).__name__)  # noqa: TRY400  # no quoting
-            return self._unkept(message.conversation, [*replies, *self._wording.replies(NOT_KEPT)], support, topic)
+            return self._unkept(conversation, [*replies, *self._wording.replies(NOT_KEPT)], support, topic)
         return Answer(sent, topic, support)
 
     def _of_no_conversation(self, name: str) -> list[dict[str, Any]]:

@@ -61,7 +61,7 @@ def _wire(app: web.Application, outside: Outside) -> None:
     transcript, outbox, buttons, cases = Transcript(keys), Outbox(keys), Buttons(keys, standing), Cases(keys)
     versions = {"wording": wording.version, "screen": outside.screen.version}
     sender = Sender(transcript, outbox, buttons, versions)
-    speaker = Speaker(engine, sender, cases, wording, now, store_budget_s)
+    speaker = Speaker(engine, transcript, sender, cases, wording, now, store_budget_s)
     turns = Turns(outside.dialogue, outside.order, background, _engine_budget_s(outside.settings))
     answers = Crisis(engine, transcript, sender, cases, turns, background, wording, now, store_budget_s)
     bell = Bell()
