@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from bot.channels.links import call_link, day_in_words, text_link, web_link
 from bot.conversation.transcript import Entry
+from bot.gateway.answer import card_values
+from bot.gateway.speak import WELCOME
 from bot.wording import Wording
-from bot.words import Reply, ServiceCard
+from bot.words import Reply
 
 URGENT_DOORS = ("emergency", "nhs_111", "samaritans", "shout")
-WELCOME = "utter_welcome"
 
 
 def urgent_doors(wording: Wording) -> dict[str, dict[str, Any]]:
@@ -21,7 +21,7 @@ def urgent_doors(wording: Wording) -> dict[str, dict[str, Any]]:
     Raises:
         KeyError: one of them is missing from the national services: the process must not start.
     """
-    return {name: card_view(_values(wording.national[name].card())) for name in URGENT_DOORS}
+    return {name: card_view(card_values(wording.national[name].card())) for name in URGENT_DOORS}
 
 
 def welcome(wording: Wording) -> list[dict[str, Any]]:
@@ -65,7 +65,7 @@ def card_view(card: Mapping[str, Any]) -> dict[str, Any]:
 
 def _reply_view(reply: Reply) -> dict[str, Any]:
     buttons = [{"name": "door", "value": str(n), "title": b.title} for n, b in enumerate(reply.buttons)]
-    return _line("bot", reply.text, buttons, [_values(card) for card in reply.cards]) | {"first": True}
+    return _line("bot", reply.text, buttons, [card_values(card) for card in reply.cards]) | {"first": True}
 
 
 def _line(
@@ -73,7 +73,3 @@ def _line(
 ) -> dict[str, Any]:
     shown = [card_view(card) for card in cards]
     return {"author": author, "text": text, "buttons": buttons, "cards": shown, "first": False}
-
-
-def _values(card: ServiceCard) -> dict[str, Any]:
-    return asdict(card) | {"checked_on": card.checked_on.isoformat() if card.checked_on else None}

@@ -28,11 +28,12 @@ def body(reply: Reply, button_ids: dict[Button, str], author: str = "bot") -> di
         "author": author,
         "text": reply.text,
         "buttons": [{"title": button.title, "button": button_ids[button]} for button in reply.buttons],
-        "cards": [_card(card) for card in reply.cards],
+        "cards": [card_values(card) for card in reply.cards],
     }
 
 
-def _card(card: ServiceCard) -> dict[str, Any]:
+def card_values(card: ServiceCard) -> dict[str, Any]:
+    """A card as the web contract has it: every field, its day in ISO form."""
     values = asdict(card)
     values["checked_on"] = card.checked_on.isoformat() if card.checked_on else None
     return values
