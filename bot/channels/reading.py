@@ -15,6 +15,12 @@ LONGEST_TEXT_BYTES = 256 * 1024
 LONGEST_BODY_BYTES = 8 * LONGEST_TEXT_BYTES  # JSON may write one character as six bytes or more
 
 
+def bearer(request: web.Request) -> str:
+    """The token of ``Authorization: Bearer ...``; empty when there is none."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token if scheme == "Bearer" else ""
+
+
 async def read_object(request: web.Request) -> dict[str, Any]:
     """The request's body as a JSON object.
 

@@ -16,13 +16,12 @@ from aiohttp import web
 
 from bot.channels.parts import GATEWAY, REST_KEYS, TOKENS
 from bot.channels.problems import Problem, not_yours, unreadable
-from bot.channels.reading import read_object, read_text
+from bot.channels.reading import bearer, read_object, read_text
 from bot.channels.web_api import receive
 from bot.gateway.answer import Answer
 from bot.words import IncomingMessage
 
 CHANNEL = "rest"
-_SCHEME = "Bearer "
 _SHORTEST_KEY = 16
 _BUTTON = re.compile(r"[A-Za-z0-9_-]{16}")
 _LONGEST_SENDER = 200
@@ -67,8 +66,7 @@ async def _answer(request: web.Request, conversation: str, text: str) -> Answer:
 
 
 def _client(request: web.Request) -> str:
-    header = request.headers.get("Authorization", "")
-    offered = header[len(_SCHEME) :] if header.startswith(_SCHEME) else ""
+    offered = bearer(request)
     for name, key in request.app[REST_KEYS].items():
         if hmac.compare_digest(key.encode(), offered.encode(errors="replace")):
             return name

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot.channels.parts import GATEWAY, RECORD, SPEAKER, TOKENS
 from bot.channels.problems import Problem, gone, not_yours, unknown_button
-from bot.channels.reading import read_object, read_text
+from bot.channels.reading import bearer, read_object, read_text
 from bot.conversation.transcript import ConversationErasedError
 from bot.gateway.answer import Answer
 from bot.gateway.incoming import UnknownButtonError
@@ -18,7 +18,6 @@ from bot.words import IncomingMessage
 
 CHANNEL = "web"
 _PATH = "/api/v1/conversations"
-_SCHEME = "Bearer "
 
 
 def add_routes(app: web.Application) -> None:
@@ -61,9 +60,7 @@ def authorised(request: web.Request) -> str:
     Raises:
         Problem: 401, whatever is wrong.
     """
-    header = request.headers.get("Authorization", "")
-    token = header[len(_SCHEME) :] if header.startswith(_SCHEME) else ""
-    conversation = request.app[TOKENS].conversation(token)
+    conversation = request.app[TOKENS].conversation(bearer(request))
     if conversation is None or conversation != request.match_info["conversation"]:
         raise not_yours()
     return conversation

@@ -56,6 +56,11 @@ def invoke(name: str, argv: Sequence[str], settings: Settings) -> int:
     return command.run(parser.parse_args(argv), settings)
 
 
+def say(line: str) -> None:
+    """Print a line of progress at once."""
+    print(line, flush=True)
+
+
 def _command_name(file: Path) -> str:
     return file.stem.rstrip("_").replace("_", "-")
 

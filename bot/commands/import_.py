@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bot.commands import say
 from bot.database import make_engine
 from bot.directory.school_import import COLUMNS, SchoolRead, load_schools, read_schools
 from bot.places import Places, PlacesError
@@ -30,13 +30,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Check the whole file, then load it; the exit status is 1 where any row is refused, and nothing is loaded."""
     if not arguments.file.is_file():
-        _say("import: there is no such file")
+        say("import: there is no such file")
         return 1
-    _say("import: checking the file")
+    say("import: checking the file")
     try:
         places = Places.open(settings.postcodes)
     except PlacesError as error:
-        _say(f"import: {error}")
+        say(f"import: {error}")
         return 1
     try:
         read = read_schools(arguments.file, read_authorities(), places, datetime.now(UTC).date())
@@ -46,11 +46,11 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         _say_refused(read)
         return 1
     if arguments.dry_run:
-        _say(f"import: {len(read.rows)} schools could be loaded; nothing was written")
+        say(f"import: {len(read.rows)} schools could be loaded; nothing was written")
         return 0
-    _say(f"import: loading {len(read.rows)} schools")
+    say(f"import: loading {len(read.rows)} schools")
     asyncio.run(_load(settings, read.rows))
-    _say(f"import: {len(read.rows)} schools are loaded")
+    say(f"import: {len(read.rows)} schools are loaded")
     return 0
 
 
@@ -65,12 +65,7 @@ async def _load(settings: Settings, rows: Sequence[Mapping[str, Any]]) -> None:
 
 def _say_refused(read: SchoolRead) -> None:
     for refusal in read.refused[:_SHOWN]:
-        _say(f"import: line {refusal.line}: {refusal.reason}")
+        say(f"import: line {refusal.line}: {refusal.reason}")
     if len(read.refused) > _SHOWN:
-        _say(f"import: and {len(read.refused) - _SHOWN} more")
-    _say(f"import: {len(read.refused)} rows are refused, so nothing was loaded")
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+        say(f"import: and {len(read.refused) - _SHOWN} more")
+    say(f"import: {len(read.refused)} rows are refused, so nothing was loaded")

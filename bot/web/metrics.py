@@ -12,6 +12,7 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
 
 from bot.channels.problems import Problem
+from bot.channels.reading import bearer
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -80,5 +81,5 @@ def _from_here(request: web.Request) -> bool:
 
 
 def _holds_key(request: web.Request) -> bool:
-    key, offered = request.app[KEY], request.headers.get("Authorization", "")
-    return bool(key) and hmac.compare_digest(f"Bearer {key}".encode(), offered.encode(errors="replace"))
+    key, offered = request.app[KEY], bearer(request)
+    return bool(key) and hmac.compare_digest(key.encode(), offered.encode(errors="replace"))
