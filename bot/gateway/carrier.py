@@ -44,7 +44,13 @@ class Carrier:
         while True:
             try:
                 await self._connected()
-            except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError) as error:
+            except (
+                asyncpg.PostgresError,
+                asyncpg.InterfaceError,
+                asyncpg.InternalClientError,
+                OSError,
+                TimeoutError,
+            ) as error:
                 log.warning("rings are not carried for now: %s", type(error).__name__)
                 await asyncio.sleep(self._retry_s)
 
