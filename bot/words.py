@@ -49,6 +49,24 @@ class Subject(str, enum.Enum):
     SOMEONE_ELSE = "someone_else"
 
 
+class Variant(enum.Enum):
+    """What a person said of themselves or of the one they worry about, where the wording heeds it. No theme."""
+
+    UNDER_18 = "under_18"
+    SOMEONE_UNDER_18 = "someone_under_18"
+    OLDER = "older"
+    AFTER_BIRTH = "after_birth"
+    LGBTQ = "lgbtq"
+    VETERAN = "veteran"
+    SEXUAL_VIOLENCE = "sexual_violence"
+    CHILD_AT_RISK = "child_at_risk"
+    TAKEN_SOMETHING = "taken_something"
+    WALES = "wales"
+    SCOTLAND = "scotland"
+    NORTHERN_IRELAND = "northern_ireland"
+    ABROAD = "abroad"
+
+
 @dataclass(frozen=True)
 class Signal:
     """One thing that was said: its theme, whom it is about, and the person's own words."""
@@ -65,13 +83,15 @@ class Assessment:
     support: Support = Support.NONE
     signals: tuple[Signal, ...] = ()
     check_failed: bool = False
+    variants: frozenset[Variant] = frozenset()
 
     def stricter(self, other: Assessment) -> Assessment:
-        """Both assessments in one: the higher support, every signal once, a failure of either."""
+        """Both assessments in one: the higher support, every signal and variant once, a failure of either."""
         return Assessment(
             support=max(self.support, other.support),
             signals=tuple(dict.fromkeys(self.signals + other.signals)),
             check_failed=self.check_failed or other.check_failed,
+            variants=self.variants | other.variants,
         )
 
 

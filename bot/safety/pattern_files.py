@@ -1,7 +1,8 @@
 """Reading and checking the pattern files: what a clinician wrote, with the file and line of every mistake.
 
 ``patterns/<theme>.yml`` holds groups of phrases of one theme, ``frames/<name>.yml`` phrases that change how a find
-is read (long past, a story, a figure of speech), ``patterns/slots.yml`` what the phrases share.
+is read (long past, a story, a figure of speech), ``variants/<name>.yml`` phrases that change how a reply is worded
+(an age, a place), ``patterns/slots.yml`` what the phrases share.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from pathlib import Path
 
 import yaml
 
-from bot.words import Subject, Support, Theme
+from bot.words import Subject, Support, Theme, Variant
 
 HERE = Path(__file__).resolve().parent
 _GROUP_KEYS = {"name", "support", "subject", "why", "phrases", "hits", "misses"}
+_ROOMS = ("patterns", "frames", "variants")
 _GROUP_EXTRAS = {"ignores", "when_denied"}
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -64,25 +66,37 @@ class Group:
 
 
 @dataclass(frozen=True)
+class VariantPhrases:
+    """What says that a variant of the wording fits; a phrase of ``unless`` that shares a word with it undoes it."""
+
+    phrases: tuple[Line, ...]
+    unless: tuple[Line, ...]
+    hits: tuple[Line, ...]
+    misses: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
 class PatternSet:
     """Everything that the pattern files say. ``version`` is a hash of their bytes (16 hex digits)."""
 
     groups: tuple[Group, ...]
     frames: Mapping[str, tuple[Line, ...]]
+    variants: Mapping[Variant, VariantPhrases]
     slots: Mapping[str, tuple[str, ...]]
     version: str
 
 
 def read_patterns(folder: Path = HERE) -> PatternSet:
-    """Read ``folder/patterns`` and ``folder/frames``.
+    """Read ``folder/patterns``, ``folder/frames`` and ``folder/variants``.
 
     Raises:
         PatternError: a file that is no YAML, a key too many or too few, a value that is none of the words allowed.
     """
-    files = sorted([*(folder / "patterns").glob("*.yml"), *(folder / "frames").glob("*.yml")])
+    files = sorted(file for room in _ROOMS for file in (folder / room).glob("*.yml"))
     digest = hashlib.sha256()
     groups: list[Group] = []
     frames: dict[str, tuple[Line, ...]] = {}
+    variants: dict[Variant, VariantPhrases] = {}
     slots: dict[str, tuple[str, ...]] = {}
     for file in files:
         content = file.read_bytes()
@@ -90,6 +104,8 @@ def read_patterns(folder: Path = HERE) -> PatternSet:
         node = _Node.of_file(f"{file.parent.name}/{file.name}", content)
         if file.parent.name == "frames":
             frames[file.stem] = _frame(node, file.stem)
+        elif file.parent.name == "variants":
+            variants.update(_variant(node, file.stem))
         elif file.stem == "slots":
             slots = {name: tuple(line.text for line in value.lines()) for name, value in node.entries().items()}
         else:
@@ -97,7 +113,9 @@ def read_patterns(folder: Path = HERE) -> PatternSet:
     missing = {theme.value for theme in Theme} - {group.theme.value for group in groups}
     if missing:
         raise PatternError("patterns", 1, f"no file for {', '.join(sorted(missing))}")
-    return PatternSet(tuple(groups), frames, slots, digest.hexdigest()[:16])
+    if unread := sorted(variant.value for variant in set(Variant) - set(variants)):
+        raise PatternError("variants", 1, f"no file for {', '.join(unread)}")
+    return PatternSet(tuple(groups), frames, variants, slots, digest.hexdigest()[:16])
 
 
 @dataclass(frozen=True)
@@ -167,6 +185,15 @@ def _frame(node: _Node, stem: str) -> tuple[Line, ...]:
     entries["frame"].one_of({stem: None})
     entries["why"].text()
     return entries["phrases"].lines()
+
+
+def _variant(node: _Node, stem: str) -> dict[Variant, VariantPhrases]:
+    entries = node.entries({"variant", "why", "phrases", "hits", "misses"}, {"unless"})
+    variant = Variant(entries["variant"].one_of({v.value: v for v in Variant if v.value == stem}))
+    entries["why"].text()
+    unless = entries["unless"].lines() if "unless" in entries else ()
+    phrases, hits, misses = (entries[key].lines() for key in ("phrases", "hits", "misses"))
+    return {variant: VariantPhrases(phrases, unless, hits, misses)}
 
 
 def _theme(node: _Node, stem: str) -> list[Group]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 import functools
 import logging
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bot.language import BREAK, Normalised, Normaliser, spell_out
 from bot.safety.automaton import Automaton, Span
 from bot.safety.checks import CHECKS, FRAMES
 from bot.safety.checks.negation import NEGATORS
+from bot.safety.circumstances import Circumstance, heard
 from bot.safety.grammar import GrammarError, PhraseReader, Step, words_of
 from bot.safety.pattern_files import HERE, Group, Line, PatternError, PatternSet, read_patterns
 from bot.safety.quoting import quote
@@ -22,6 +24,7 @@ from bot.safety.subject import actor_of, subject_of
 from bot.words import Assessment, Signal, Subject, Support, Theme
 
 FAILED = Assessment(support=Support.URGENT, check_failed=True)
+Owner = Group | str | Circumstance  # of a phrase: a group of danger, a frame by its name, a variant
 _MOST_SIGNALS = 12
 _log = logging.getLogger(__name__)
 
@@ -36,7 +39,7 @@ class Screen:
             PatternError: a phrase that cannot be read, with its file and line.
         """
         self.version = patterns.version
-        self._owners: list[tuple[Group | str, bool]] = []
+        self._owners: list[tuple[Owner, bool]] = []
         self._automaton = Automaton(self._read(patterns), BREAK)
         self._normalise = Normaliser(self._automaton.vocabulary)
 
@@ -52,8 +55,10 @@ class Screen:
     def _read(self, patterns: PatternSet) -> list[Sequence[Step]]:
         reader = PhraseReader(patterns.slots, spell_out)
         steps: list[Sequence[Step]] = []
-        owned: list[tuple[Group | str, tuple[Line, ...]]] = [(group, group.phrases) for group in patterns.groups]
+        owned: list[tuple[Owner, tuple[Line, ...]]] = [(group, group.phrases) for group in patterns.groups]
         owned += list(patterns.frames.items())
+        for variant, said in patterns.variants.items():
+            owned += [(Circumstance(variant), said.phrases), (Circumstance(variant, undoes=True), said.unless)]
         _check_names(patterns)
         for owner, phrases in owned:
             for line in phrases:
@@ -69,16 +74,20 @@ class Screen:
         normalised = self._normalise(text)
         finds: list[tuple[Span, Group, bool]] = []
         frames: dict[str, list[Span]] = {}
+        circumstances: list[tuple[Span, Circumstance, bool]] = []
         for span in self._automaton.find(normalised.words):
             owner, denies = self._owners[span.phrase]
             if isinstance(owner, str):
                 frames.setdefault(owner, []).append(span)
-            else:
+            elif isinstance(owner, Group):
                 finds.append((span, owner, denies))
+            else:
+                circumstances.append((span, owner, denies))
+        variants = heard(circumstances, normalised.words) if circumstances else frozenset()
         if not finds:
-            return Assessment()
+            return Assessment(variants=variants)
         scene = Scene(normalised.words, frames)
-        return _combined(_judged(finds, scene), scene, normalised)
+        return replace(_combined(_judged(finds, scene), scene, normalised), variants=variants)
 
 
 def _judged(finds: Iterable[tuple[Span, Group, bool]], scene: Scene) -> list[tuple[Support, Found]]:

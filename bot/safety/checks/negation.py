@@ -30,13 +30,17 @@ _OUT_LOUD = frozenset({"no", "nope", "never", "none", "nah"})
 
 def ceiling(found: Found, scene: Scene) -> Support | None:
     """Give the group's ``when_denied`` when a denial governs the find."""
-    if _before(found, scene.words) or _inside(found, scene.words) or _after(found, scene.words):
-        return found.group.when_denied
-    return None
+    return found.group.when_denied if denied(found.start, found.end, scene.words, denies=found.denies) else None
 
 
-def _before(found: Found, words: Sequence[str]) -> bool:
-    for place in range(found.start - 1, max(-1, found.start - 1 - _REACH), -1):
+def denied(start: int, end: int, words: Sequence[str], *, denies: bool) -> bool:
+    """Say whether a denial governs the words ``start`` up to ``end``; ``denies``: they hold a "not" of their own."""
+    inside = not denies and not NEGATORS.isdisjoint(words[start:end])
+    return inside or _before(start, words) or _after(end, words)
+
+
+def _before(start: int, words: Sequence[str]) -> bool:
+    for place in range(start - 1, max(-1, start - 1 - _REACH), -1):
         word = words[place]
         if word in NEGATORS:
             return _governs(place, words)
@@ -54,13 +58,9 @@ def _governs(place: int, words: Sequence[str]) -> bool:
     return after not in _NOT_DENIED and before not in _ASKING
 
 
-def _inside(found: Found, words: Sequence[str]) -> bool:
-    return not found.denies and not NEGATORS.isdisjoint(words[found.start : found.end])
-
-
-def _after(found: Found, words: Sequence[str]) -> bool:
+def _after(end: int, words: Sequence[str]) -> bool:
     """Hear the answer right behind: "suicidal? no."""
-    rest = list(words[found.end : found.end + 4])
+    rest = list(words[end : end + 4])
     if rest[:1] == [BREAK]:
         rest = rest[1:]
     return bool(rest) and rest[0] in _OUT_LOUD and (len(rest) == 1 or rest[1] in {BREAK, "i", "but", "just"})

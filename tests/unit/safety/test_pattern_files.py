@@ -12,7 +12,7 @@ from bot.words import Theme
 
 @pytest.fixture
 def folder(tmp_path) -> Path:
-    for name in ("patterns", "frames"):
+    for name in ("patterns", "frames", "variants"):
         shutil.copytree(HERE / name, tmp_path / name)
     return tmp_path
 
@@ -31,6 +31,9 @@ def folder(tmp_path) -> Path:
         ("patterns/suicide.yml", "theme: suicide", "theme: [", "."),
         ("frames/past.yml", "frame: past", "frame: passed", "none of past"),
         ("frames/past.yml", "phrases:", "phrase:", "no key"),
+        ("variants/older.yml", "variant: older", "variant: old", "none of older"),
+        ("variants/older.yml", "unless:", "except:", "no key"),
+        ("variants/older.yml", "{age_from_60}", "{age_of_60}", "not in slots.yml"),
     ],
 )
 def test_a_mistake_is_named_with_file_and_line(folder, file, old, new, says):
@@ -55,7 +58,7 @@ def test_the_line_is_the_line_of_the_phrase(folder):
     assert caught.value.line == place + 1
 
 
-@pytest.mark.parametrize("file", ["patterns/abuse.yml", "frames/past.yml"])
+@pytest.mark.parametrize("file", ["patterns/abuse.yml", "frames/past.yml", "variants/wales.yml"])
 def test_a_missing_file_stops_the_start(folder, file):
     (folder / file).unlink()
     with pytest.raises(PatternError, match=Path(file).stem):
