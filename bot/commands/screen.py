@@ -11,9 +11,10 @@ import argparse
 import functools
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, BinaryIO, TextIO
 
+from bot.commands._progress import note, watch_lines
 from bot.safety import load_screen
 from bot.settings import Settings
 from bot.words import Assessment
@@ -44,24 +45,24 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def screen_rows(screen: Screening, rows: BinaryIO, out: TextIO, complaints: TextIO) -> int:
     """Screen JSON lines; the exit code. Rows are answered one by one, so that a pipe of any length streams."""
-    bad = done = 0
-    for number, line in enumerate(rows, 1):
+    bad = 0
+    for number, line in enumerate(_watched(rows, out, complaints), 1):
         if not line.strip():
             continue
         try:
             answer = _answer(screen, line)
         except RowError as error:
             bad += 1
-            complaints.write(f"line {number}: {error}\n")
+            note(f"line {number}: {error}", complaints)
             continue
         out.write(json.dumps(answer) + "\n")
         out.flush()
-        done += 1
-        if complaints.isatty():
-            complaints.write(f"\r{done} rows screened")
-    if complaints.isatty() and done:
-        complaints.write("\n")
     return 1 if bad else 0
+
+
+def _watched(rows: BinaryIO, out: TextIO, complaints: TextIO) -> Iterable[bytes]:
+    """The rows, with a bar on the terminal; none where the answers themselves show on it."""
+    return rows if out.isatty() else watch_lines(rows, complaints)
 
 
 def _answer(screen: Screening, line: bytes) -> dict[str, Any]:
