@@ -19,7 +19,7 @@ from bot.words import Subject, Support, Theme, Variant
 HERE = Path(__file__).resolve().parent
 _GROUP_KEYS = {"name", "support", "subject", "why", "phrases", "hits", "misses"}
 _ROOMS = ("patterns", "frames", "variants")
-_GROUP_EXTRAS = {"ignores", "when_denied"}
+_GROUP_EXTRAS = {"ignores", "when_denied", "beside"}
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -51,6 +51,7 @@ class Group:
     """Phrases that say the same thing. ``subject`` is ``None`` when the words around decide it.
 
     ``ignores`` names the checks that do not lower this group; ``when_denied`` is the support of a denial.
+    ``beside`` names groups of the same file, one of which must be found near: fainting counts beside not eating.
     """
 
     theme: Theme
@@ -63,6 +64,7 @@ class Group:
     misses: tuple[Line, ...]
     when_denied: Support
     ignores: frozenset[str]
+    beside: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -207,6 +209,7 @@ def _group(node: _Node, theme: Theme, denied: Support) -> Group:
     entries = node.entries(_GROUP_KEYS, _GROUP_EXTRAS)
     if "when_denied" in entries:
         denied = _SUPPORTS[entries["when_denied"].one_of(_SUPPORTS)]
+    ignores, beside = (_names(entries, key) for key in ("ignores", "beside"))
     return Group(
         theme=theme,
         name=entries["name"].text(),
@@ -217,5 +220,10 @@ def _group(node: _Node, theme: Theme, denied: Support) -> Group:
         hits=entries["hits"].lines(),
         misses=entries["misses"].lines(),
         when_denied=denied,
-        ignores=frozenset(line.text for line in entries["ignores"].lines()) if "ignores" in entries else frozenset(),
+        ignores=ignores,
+        beside=beside,
     )
+
+
+def _names(entries: Mapping[str, _Node], key: str) -> frozenset[str]:
+    return frozenset(line.text for line in entries[key].lines()) if key in entries else frozenset()
