@@ -78,20 +78,29 @@ class Signal:
 
 @dataclass(frozen=True)
 class Assessment:
-    """What the safety screen found in one text."""
+    """What the safety screen found in one text.
+
+    ``veiled``: it leans to danger, too little to act on alone; it counts with what else was said.
+    """
 
     support: Support = Support.NONE
     signals: tuple[Signal, ...] = ()
     check_failed: bool = False
     variants: frozenset[Variant] = frozenset()
+    veiled: bool = False
 
     def stricter(self, other: Assessment) -> Assessment:
-        """Both assessments in one: the higher support, every signal and variant once, a failure of either."""
+        """Both assessments in one: the higher support, every signal and variant once, a failure of either.
+
+        The signals of the one with the higher support stand first: the gravest thing said stays in front.
+        """
+        front, behind = (other, self) if other.support > self.support else (self, other)
         return Assessment(
-            support=max(self.support, other.support),
-            signals=tuple(dict.fromkeys(self.signals + other.signals)),
+            support=front.support,
+            signals=tuple(dict.fromkeys(front.signals + behind.signals)),
             check_failed=self.check_failed or other.check_failed,
             variants=self.variants | other.variants,
+            veiled=self.veiled or other.veiled,
         )
 
 

@@ -17,7 +17,12 @@ def quote(found: Found, scene: Scene, text: Normalised) -> str:
         if (wider_start, wider_end) == (start, end) or _length(text, wider_start, wider_end) > QUOTE_CHARACTERS:
             break
         start, end = wider_start, wider_end
-    return " ".join(text.cut(start, end).split())[:QUOTE_CHARACTERS]
+    return shortened(text.cut(start, end))
+
+
+def shortened(words: str) -> str:
+    """Fold white space to single spaces and keep the first 200 characters."""
+    return " ".join(words.split())[:QUOTE_CHARACTERS]
 
 
 def _length(text: Normalised, start: int, end: int) -> int:

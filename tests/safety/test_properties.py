@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.language import normalise
-from bot.safety import load_screen
+from bot.safety.phrases import load_phrases
 from bot.words import Support
 
 DISCLOSURES = st.sampled_from(
@@ -43,13 +43,13 @@ RELAXED = settings(max_examples=150, deadline=None, suppress_health_check=[Healt
 @RELAXED
 @given(st.text())
 def test_no_text_breaks_the_check(text):
-    assert not load_screen()(text).check_failed
+    assert not load_phrases()(text).check_failed
 
 
 @RELAXED
 @given(st.text(st.characters(codec=None), max_size=60))
 def test_lone_surrogates_and_controls_do_not_break_it(text):
-    assert not load_screen()(text).check_failed
+    assert not load_phrases()(text).check_failed
 
 
 @RELAXED
@@ -63,25 +63,25 @@ def test_every_word_is_tied_to_the_original_in_order(text):
 @RELAXED
 @given(DISCLOSURES, ENDINGS)
 def test_nothing_harmless_said_after_it_takes_support_away(disclosure, ending):
-    screen = load_screen()
-    assert screen(disclosure + ending).support >= screen(disclosure).support
+    phrases = load_phrases()
+    assert phrases(disclosure + ending).support >= phrases(disclosure).support
 
 
 @RELAXED
 @given(DISCLOSURES, st.lists(PADDING, max_size=40), st.lists(PADDING, max_size=40))
 def test_a_disclosure_is_found_in_the_middle_of_a_long_message(disclosure, before, after):
-    screen = load_screen()
-    found = screen("".join(before) + disclosure + ". " + "".join(after))
-    assert found.support >= screen(disclosure).support
+    phrases = load_phrases()
+    found = phrases("".join(before) + disclosure + ". " + "".join(after))
+    assert found.support >= phrases(disclosure).support
     assert all(len(signal.quote) <= 200 for signal in found.signals)
 
 
 @RELAXED
 @given(DISCLOSURES)
 def test_case_does_not_matter(disclosure):
-    screen = load_screen()
+    phrases = load_phrases()
     supports = {
-        screen(form).support for form in (disclosure, disclosure.upper(), disclosure.lower(), disclosure.title())
+        phrases(form).support for form in (disclosure, disclosure.upper(), disclosure.lower(), disclosure.title())
     }
     assert len(supports) == 1
 
@@ -89,9 +89,9 @@ def test_case_does_not_matter(disclosure):
 @RELAXED
 @given(DISCLOSURES)
 def test_curly_or_missing_apostrophes_do_not_matter(disclosure):
-    screen = load_screen()
+    phrases = load_phrases()
     supports = {
-        screen(form).support for form in (disclosure, disclosure.replace("'", "’"), disclosure.replace("'", ""))
+        phrases(form).support for form in (disclosure, disclosure.replace("'", "’"), disclosure.replace("'", ""))
     }
     assert len(supports) == 1
 
@@ -99,14 +99,14 @@ def test_curly_or_missing_apostrophes_do_not_matter(disclosure):
 @RELAXED
 @given(DISCLOSURES, DISCLOSURES)
 def test_the_stricter_of_two_disclosures_wins(one, other):
-    screen = load_screen()
-    assert screen(f"{one}. {other}").support >= max(screen(one).support, screen(other).support)
-    assert screen(f"{one}. {other}").support > Support.NONE
+    phrases = load_phrases()
+    assert phrases(f"{one}. {other}").support >= max(phrases(one).support, phrases(other).support)
+    assert phrases(f"{one}. {other}").support > Support.NONE
 
 
 @RELAXED
 @given(DISCLOSURES)
 def test_a_quote_is_the_persons_own_words(disclosure):
     text = f"hello there.  {disclosure.upper()}!!  bye"
-    for signal in load_screen()(text).signals:
+    for signal in load_phrases()(text).signals:
         assert signal.quote in " ".join(text.split())

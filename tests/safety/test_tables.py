@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.safety import load_screen
+from bot.safety.phrases import load_phrases
 from bot.safety.pattern_files import read_patterns
 
 TABLES = Path(__file__).parent / "tables"
@@ -38,7 +38,7 @@ def test_the_tables_are_not_empty():
 
 @pytest.mark.parametrize(("text", "expected"), _rows())
 def test_what_is_said_gets_the_support_it_needs(text, expected):
-    found = load_screen()(text)
+    found = load_phrases()(text)
     assert not found.check_failed
     assert found.support.value in expected.get("allowed", [expected.get("support")])
     said = {(signal.theme.value, signal.subject.value) for signal in found.signals}
@@ -48,12 +48,12 @@ def test_what_is_said_gets_the_support_it_needs(text, expected):
 
 @pytest.mark.parametrize(("text", "group"), _examples("hits"))
 def test_an_example_of_a_pattern_file_is_found(text, group):
-    found = load_screen()(text)
+    found = load_phrases()(text)
     assert found.support >= group.support
     assert group.theme in {signal.theme for signal in found.signals}
 
 
 @pytest.mark.parametrize(("text", "group"), _examples("misses"))
 def test_a_counter_example_of_a_pattern_file_is_left_alone(text, group):
-    found = load_screen()(text)
+    found = load_phrases()(text)
     assert found.support < group.support or group.theme not in {signal.theme for signal in found.signals}

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from bot.safety import load_screen
+from bot.safety.phrases import load_phrases
 from bot.safety.pattern_files import read_patterns
 from bot.words import Support, Variant
 
@@ -19,12 +19,12 @@ def _examples(kind):
 
 @pytest.mark.parametrize(("text", "variant"), _examples("hits"))
 def test_an_example_of_a_variant_file_is_heard(text, variant):
-    assert variant in load_screen()(text).variants
+    assert variant in load_phrases()(text).variants
 
 
 @pytest.mark.parametrize(("text", "variant"), _examples("misses"))
 def test_a_counter_example_of_a_variant_file_is_not(text, variant):
-    assert variant not in load_screen()(text).variants
+    assert variant not in load_phrases()(text).variants
 
 
 TOGETHER = [
@@ -42,21 +42,21 @@ TOGETHER = [
 
 @pytest.mark.parametrize(("text", "heard", "why"), TOGETHER, ids=[row[2] for row in TOGETHER])
 def test_what_is_said_together(text, heard, why):
-    assert {variant.value for variant in load_screen()(text).variants} == heard, why
+    assert {variant.value for variant in load_phrases()(text).variants} == heard, why
 
 
 def test_a_variant_is_heard_where_nothing_dangerous_was_said():
-    found = load_screen()("I'm 14 and feel a bit lonely")
+    found = load_phrases()("I'm 14 and feel a bit lonely")
     assert (found.support, found.variants) == (Support.NONE, {Variant.UNDER_18})
 
 
 def test_a_message_of_300_characters_takes_less_than_a_millisecond():
     """The fastest of twenty runs, so that a busy machine does not decide."""
     text = "I am 14 and in year 10, my mum was in the army and we live in Leeds with my 3 week old sister. " * 4
-    screen, took = load_screen(), []
-    screen(text)
+    phrases, took = load_phrases(), []
+    phrases(text)
     for _ in range(20):
         began = time.perf_counter()
-        screen(text[:300])
+        phrases(text[:300])
         took.append(time.perf_counter() - began)
     assert min(took) < 0.001

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.safety import PatternError, Screen, load_screen
+from bot.safety import PatternError
+from bot.safety.phrases import Phrases, load_phrases
 from bot.safety.pattern_files import HERE, read_patterns
 from bot.words import Theme
 
@@ -41,7 +42,7 @@ def test_a_mistake_is_named_with_file_and_line(folder, file, old, new, says):
     before = path.read_text(encoding="utf-8")
     path.write_text(before.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(PatternError, match=says) as caught:
-        Screen(read_patterns(folder))
+        Phrases(read_patterns(folder))
     assert caught.value.file == file
     assert 1 <= caught.value.line <= before.count("\n") + 1
     assert str(caught.value).startswith(f"{file}:{caught.value.line}: ")
@@ -54,7 +55,7 @@ def test_the_line_is_the_line_of_the_phrase(folder):
     lines[place] = lines[place].replace("kms", "kms (")
     path.write_text("\n".join(lines), encoding="utf-8")
     with pytest.raises(PatternError) as caught:
-        Screen(read_patterns(folder))
+        Phrases(read_patterns(folder))
     assert caught.value.line == place + 1
 
 
@@ -62,7 +63,7 @@ def test_the_line_is_the_line_of_the_phrase(folder):
 def test_a_missing_file_stops_the_start(folder, file):
     (folder / file).unlink()
     with pytest.raises(PatternError, match=Path(file).stem):
-        Screen(read_patterns(folder))
+        Phrases(read_patterns(folder))
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe\xff", b"- a\n- b\n", b"a: 1\na: 2\n"])
@@ -80,7 +81,7 @@ def test_every_theme_has_patterns_and_every_group_a_reason():
 
 def test_the_version_follows_the_files(folder):
     same = read_patterns(folder).version
-    assert same == load_screen().version
+    assert same == load_phrases().version
     with (folder / "frames" / "past.yml").open("a", encoding="utf-8") as file:
         file.write("  - a while ago\n")
     assert read_patterns(folder).version != same
