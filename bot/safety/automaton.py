@@ -82,13 +82,16 @@ class Automaton:
         self._edges.append({})
         return len(self._edges) - 1
 
-    def _lay(self, steps: Sequence[Step], sources: frozenset[int]) -> frozenset[int]:
-        """Lay the steps after the places ``sources``; give the places where they end."""
-        for step in steps:
+    def _lay(self, steps: Sequence[Step], sources: frozenset[int], end: int | None = None) -> frozenset[int]:
+        """Lay the steps after the places ``sources``, the last one at ``end``; give the places where they end.
+
+        The options of a choice end at one place: without that the moves grow with the square of the slots' sizes.
+        """
+        for number, step in enumerate(steps, 1):
+            place = end if end is not None and number == len(steps) else self._new_place()
             if isinstance(step, Choice):
-                sources = frozenset().union(*(self._lay(option, sources) for option in step.options))
+                sources = frozenset().union(*(self._lay(option, sources, place) for option in step.options))
                 continue
-            place = self._new_place()
             for source in sources:
                 self._edges[source].setdefault(step.text, set()).add(place)
             if step.text not in (_ANY, _NUMBER):
