@@ -12,37 +12,29 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.conversation.transcript import ConversationErasedError, Transcript
 from bot.escalation.cases import Cases, Reason
+from bot.gateway import pathways
 from bot.gateway.answer import Answer
 from bot.gateway.background import Background
 from bot.gateway.incoming import DATABASE_ERRORS, Kept
+from bot.gateway.pathways import choose
 from bot.gateway.send import Sender
 from bot.gateway.speak import NOT_KEPT, SAFE_FOR_NOW
 from bot.gateway.turns import Turns
 from bot.wording import Wording
-from bot.words import Assessment, IncomingMessage, Subject, Support, Theme, Turn
+from bot.words import Assessment, IncomingMessage, Support, Turn
 
 TOPIC = "crisis"
-EMERGENCY = "utter_crisis_emergency"
-EMERGENCY_SOMEONE_ELSE = "utter_crisis_emergency_someone_else"
-URGENT = "utter_crisis_urgent"
-AGAIN = "utter_crisis_again"
-SOMEONE_ELSE = "utter_crisis_urgent_someone_else"
-BY_THEME = {
-    Theme.ABUSE: "utter_crisis_abuse",
-    Theme.HARM_TO_OTHERS: "utter_crisis_harm_to_others",
-    Theme.PSYCHOSIS: "utter_crisis_psychosis",
-}
 RECOGNISED = {  # what the engine says when it recognises a crisis where the screen saw nothing
-    "utter_crisis": URGENT,
-    "utter_crisis_urgent_someone_else": SOMEONE_ELSE,
-    "utter_crisis_under_18": "utter_crisis_under_18",
+    "utter_crisis": pathways.URGENT,
+    pathways.SOMEONE_ELSE: pathways.SOMEONE_ELSE,
+    pathways.UNDER_18: pathways.UNDER_18,
 }
+NAMES = pathways.NAMES
 # A classifier hears the same in "I am safe right now" and "I am not safe right now".
 _NOT_SAFE = re.compile(
     r"\b(?:not|isn['’]?t|ain['’]?t|never|don['’]?t feel)\s+(?:\w+\s+){0,2}?(?:safe|ok|okay|alright|all right|fine)\b",
     re.IGNORECASE,
 )
-NAMES = (*RECOGNISED.values(), EMERGENCY, EMERGENCY_SOMEONE_ELSE, AGAIN, *BY_THEME.values())
 
 log = logging.getLogger(__name__)
 
@@ -96,7 +88,7 @@ class Crisis:
     def unkept(self, message: IncomingMessage, found: Assessment, response: str | None = None) -> Answer:
         """The crisis reply where nothing can be kept, and honestly so."""
         note = self._wording.replies(NOT_KEPT)[:1]  # its urgent lines stand in the crisis reply already
-        replies = self._wording.replies(response or response_to(found)) + note
+        replies = choose(found, response).replies(self._wording) + note
         rendered = self._sender.render(message.conversation, replies)
         return Answer(tuple({"id": None} | body for body in rendered), TOPIC, found.support, kept=False)
 
@@ -107,9 +99,8 @@ class Crisis:
         before = await self._transcript.urgent_before(connection, conversation, kept.message)
         if response is not None:
             await self._transcript.raise_support(connection, kept.message, found.support)
-        name, nth = choose(found, response, before)
         await self._open_case(connection, message, found, kept)
-        replies = self._wording.replies(name, nth=nth)
+        replies = choose(found, response, before).replies(self._wording)
         sent = await self._sender.send(
             connection, conversation, message.channel, replies, now, support=found.support, topic=TOPIC
         )
@@ -141,19 +132,6 @@ class Crisis:
             await self._open_case(connection, message, found, kept)
 
 
-def choose(found: Assessment, response: str | None, before: list[frozenset[tuple[str, str]]]) -> tuple[str, int]:
-    """The response to give and how often its like was given before, so that no words are said twice.
-
-    ``before`` holds what each earlier urgent message of the conversation said (themes and subjects). What is said
-    for the first time gets the words for it; what was said before gets other words.
-    """
-    said = {(signal.theme.value, signal.subject.value) for signal in found.signals}
-    again = bool(before) and said <= frozenset().union(*before)
-    if found.support is Support.EMERGENCY or not again:
-        return response or response_to(found), len(before)
-    return AGAIN, len(before) - 1
-
-
 def recognised(message: IncomingMessage, turn: Turn) -> str | None:
     """The crisis response for what the engine recognised in typed text, or in the button that says so; else none.
 
@@ -161,26 +139,8 @@ def recognised(message: IncomingMessage, turn: Turn) -> str | None:
     Nobody who types that they are not safe is told that we are glad they are.
     """
     if message.text is not None and SAFE_FOR_NOW in turn.responses and _NOT_SAFE.search(message.text):
-        return URGENT
+        return pathways.URGENT
     names = [name for name in turn.responses if name in RECOGNISED]
     if not names or (message.text is None and names != ["utter_crisis"]):
         return None
     return RECOGNISED[names[0]]
-
-
-def response_to(found: Assessment) -> str:
-    """The name of the crisis response for what was found.
-
-    Life at risk now comes first, then what the person said of themselves, then of someone else.
-    """
-    own = {signal.theme for signal in found.signals if signal.subject is Subject.SELF}
-    only_others = bool(found.signals) and not own
-    if found.support is Support.EMERGENCY:
-        return EMERGENCY_SOMEONE_ELSE if only_others else EMERGENCY
-    if own & {Theme.SUICIDE, Theme.SELF_HARM}:
-        return URGENT
-    themes = {signal.theme for signal in found.signals}
-    for theme, name in BY_THEME.items():
-        if theme in themes:
-            return name
-    return SOMEONE_ELSE if only_others else URGENT

@@ -14,20 +14,20 @@ from bot.conversation.transcript import Transcript
 from bot.escalation.cases import Cases, Reason
 from bot.gateway.answer import Answer
 from bot.gateway.incoming import DATABASE_ERRORS, Kept
+from bot.gateway.pathways import OFFER, OFFERS, offer_line
 from bot.gateway.send import Sender
 from bot.wording import Wording
 from bot.words import Assessment, IncomingMessage, Reply, Support, Turn
 
 SAFE_REPLY = "utter_crisis_safe_reply"
 NOT_KEPT = "utter_crisis_not_kept"
-OFFER_LINE = "utter_crisis_offer"
 SAFE_FOR_NOW = "utter_crisis_safe_for_now"
 AFTER_CRISIS = "_after_crisis"  # the ordinary answers to thanks, goodbye and no, once a crisis was said
 NOTHING_SAID = "utter_nothing_said"
 WELCOME = "utter_welcome"
 TOO_LONG = "utter_too_long"
 BUTTON_GONE = "utter_messages_gone"
-NAMES = (SAFE_REPLY, NOT_KEPT, OFFER_LINE, NOTHING_SAID, WELCOME, TOO_LONG, BUTTON_GONE)
+NAMES = (SAFE_REPLY, NOT_KEPT, *OFFERS, NOTHING_SAID, WELCOME, TOO_LONG, BUTTON_GONE)
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +60,7 @@ class Speaker:
         that this message still gets is that line.
         """
         support, reason = max(found.support, _carried(turn)), _case_reason(turn.hand_over)
-        gentle = found.support is Support.OFFER
+        gentle = offer_line(found) if found.support is Support.OFFER else None
         return await self._say(
             message, turn.replies, support, turn.topic, kept, reason, yields_to_crisis=True, gentle=gentle
         )
@@ -80,7 +80,7 @@ class Speaker:
 
     def gentle_line(self, message: IncomingMessage) -> Answer:
         """Where urgent help is, for an answer that has nothing else to say."""
-        return self._unkept(message.conversation, self._wording.replies(OFFER_LINE), Support.OFFER, None)
+        return self._unkept(message.conversation, self._wording.replies(OFFER), Support.OFFER, None)
 
     def too_long(self) -> list[dict[str, Any]]:
         """For a message that is too long to read: so, and the urgent lines."""
@@ -119,7 +119,7 @@ class Speaker:
         reason: Reason | None,
         *,
         yields_to_crisis: bool = False,
-        gentle: bool = False,
+        gentle: str | None = None,
     ) -> Answer:
         conversation = message.conversation
         try:
@@ -130,10 +130,10 @@ class Speaker:
                     and kept is not None
                     and await self._transcript.urgent_since(connection, conversation, kept.message)
                 ):
-                    replies, support, topic = self._wording.replies(OFFER_LINE), Support.OFFER, "crisis"
-                elif gentle and kept is not None:
+                    replies, support, topic = self._wording.replies(OFFER), Support.OFFER, "crisis"
+                elif gentle is not None and kept is not None:
                     nth = await self._transcript.offers_before(connection, conversation, kept.message)
-                    replies = [*replies, *self._wording.replies(OFFER_LINE, nth=nth)]
+                    replies = [*replies, *self._wording.replies(gentle, nth=nth)]
                 if reason is not None and kept is not None:
                     await self._cases.open(connection, conversation, reason, support, now, message=kept.message)
                 sent = await self._sender.send(

@@ -1,6 +1,6 @@
 import itertools
 
-from bot.words import Assessment, Signal, Subject, Support, Theme
+from bot.words import Assessment, Signal, Subject, Support, Theme, Variant
 
 
 def test_support_is_ordered_and_the_stricter_wins():
@@ -18,5 +18,11 @@ def test_two_assessments_keep_every_signal_once_and_the_higher_support():
 
     both = one.stricter(two)
 
-    assert both == Assessment(Support.URGENT, (low, high), check_failed=True)
+    assert both == Assessment(Support.URGENT, (high, low), check_failed=True), "the gravest thing said stays in front"
     assert two.stricter(one).support is Support.URGENT
+
+
+def test_two_assessments_keep_the_variants_of_both():
+    one = Assessment(variants=frozenset({Variant.UNDER_18}))
+    two = Assessment(Support.URGENT, variants=frozenset({Variant.WALES}))
+    assert one.stricter(two) == Assessment(Support.URGENT, variants=frozenset({Variant.UNDER_18, Variant.WALES}))

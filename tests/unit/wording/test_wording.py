@@ -124,17 +124,6 @@ def test_every_crisis_reply_shows_childline_for_an_age_that_is_not_known():
             assert shipped.national["childline"].phone in cards, f"{name}, variation {nth}"
 
 
-@pytest.mark.parametrize("name", ["utter_crisis_emergency", "utter_crisis_emergency_someone_else"])
-def test_an_emergency_reply_also_fits_an_attack(name):
-    """Words like "he has a knife" get it as well: never a word to stay with whoever is violent."""
-    shipped = load_wording(SHIPPED)
-    for nth in range(len(shipped.responses[name])):
-        said = " ".join(reply.text for reply in shipped.replies(name, nth=nth))
-        assert "police" in said, nth
-        assert "If somebody is violent" in said, nth
-        assert "stay with them" not in said, nth
-
-
 OFTEN_SAID = [
     ("utter_crisis_again", 3),
     ("utter_crisis_emergency", 3),
