@@ -65,6 +65,11 @@ class Phrases:
             _log.error("safety check failed: %s", type(error).__name__)
             return Reading(FAILED)
 
+    def frames(self, text: str) -> frozenset[str]:
+        """The names of the frames that stand in a text."""
+        owners = {self._owners[span.phrase][0] for span in self._automaton.find(self._normalise(text).words)}
+        return frozenset(owner for owner in owners if isinstance(owner, str))
+
     def _read(self, patterns: PatternSet) -> list[Sequence[Step]]:
         reader = PhraseReader(patterns.slots, spell_out)
         steps: list[Sequence[Step]] = []

@@ -42,6 +42,10 @@ class Screen:
         """What the phrases find, below a millisecond for 300 characters."""
         return self._phrases.read(text)
 
+    def frames(self, text: str) -> frozenset[str]:
+        """The names of the frames (a question of ours, a yes, a no) that stand in a text."""
+        return self._phrases.frames(text)
+
     def considered(self, text: str, reading: Reading) -> Assessment:
         """What the phrases found, and what the second opinion adds to it."""
         if self._second is None:

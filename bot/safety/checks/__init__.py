@@ -26,4 +26,6 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "joking": joking.ceiling,
     }
 )
-FRAMES = frozenset({"idiom", "past", "used_to", "current", "recovered", "fiction", "generic", "professional", "joking"})
+_READ_BY_CHECKS = {"idiom", "past", "used_to", "current", "recovered", "fiction", "generic", "professional", "joking"}
+_READ_IN_CONTEXT = {"asks_if_safe", "asks_if_in_danger", "says_yes", "says_no", "says_unsure"}
+FRAMES = frozenset(_READ_BY_CHECKS | _READ_IN_CONTEXT)
