@@ -54,8 +54,9 @@ class Heads:
         import numpy as np
 
         scores = vectors @ self._support[0].T + self._support[1]
-        shares: NDArray[np.float32] = np.exp(scores - scores.max(axis=1, keepdims=True))
-        return shares / shares.sum(axis=1, keepdims=True)
+        grown = np.exp(scores - scores.max(axis=1, keepdims=True))
+        shares: NDArray[np.float32] = grown / grown.sum(axis=1, keepdims=True)
+        return shares
 
     def themes(self, vector: NDArray[np.float32]) -> tuple[Theme, ...]:
         """The themes that are more likely than not, the likeliest first; always one."""

@@ -54,7 +54,7 @@ class Screen:
             opinion = self._second(text, reading.places)
         except Exception as error:  # noqa: BLE001 -- whatever breaks the second opinion, the phrases stand
             self.fault = f"the second opinion failed: {type(error).__name__}"
-            _log.error("%s", self.fault)  # noqa: TRY400 -- a traceback may quote
+            _log.error("%s", self.fault)
             return reading.assessment.stricter(ALONE)
         self.fault = None
         return reading.assessment.stricter(opinion)
@@ -71,6 +71,6 @@ def load_screen() -> Screen:
     try:
         second = SecondOpinion.load()
     except EncoderError as error:
-        _log.error("%s: the phrases stand alone", error)  # noqa: TRY400 -- the message says it all
+        _log.error("%s: the phrases stand alone", error)
         return Screen(phrases, None, phrases.version, fault=str(error))
     return Screen(phrases, second, f"{phrases.version}+{second.version}")

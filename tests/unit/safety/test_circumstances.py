@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from bot.safety.phrases import load_phrases
 from bot.safety.pattern_files import read_patterns
+from bot.safety.phrases import load_phrases
 from bot.words import Support, Variant
 
 

@@ -40,10 +40,14 @@ def read(screen: Screen, text: str, *earlier: Earlier) -> Support:
         ("Is someone hurting you?", "yes", Support.URGENT, "a disclosure of abuse"),
         ("Would you like a postcode search?", "yes", Support.NONE, "an ordinary question"),
         ("Are you 18 or over?", "no", Support.NONE, "an ordinary question"),
-        ("Are you safe right now?", "where is the nearest library, I need to print a form for the council", Support.NONE,
-         "no answer to it"),
+        (
+            "Are you safe right now?",
+            "where is the nearest library? I need to print a form, so no rush",
+            Support.NONE,
+            "new",
+        ),
     ],
-)  # fmt: skip
+)
 def test_an_answer_is_read_with_its_question(screen, asked, said, support, why):
     assert read(screen, said, Earlier(asked, ours=True)) is support, why
 

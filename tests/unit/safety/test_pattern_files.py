@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.safety import PatternError
-from bot.safety.phrases import Phrases, load_phrases
 from bot.safety.pattern_files import HERE, read_patterns
+from bot.safety.phrases import Phrases, load_phrases
 from bot.words import Theme
 
 
