@@ -6,13 +6,14 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from bot.wording.national import NationalService, facts_by_name, read_national
 from bot.wording.render import WordingError, state_facts
+from bot.wording.safe_messaging import ALWAYS_OPEN, IN_DANGER, faults, shape_faults
 from bot.wording.strict import read_yaml
 from bot.wording.wording import Review, Variation, Wording
 from bot.words import Button
@@ -25,10 +26,11 @@ _PAYLOAD = re.compile(r"/[a-z][a-z0-9_]*(\{.*\})?")
 
 @dataclass(frozen=True)
 class _Facts:
-    """What a variation may name: single facts, and whole services as cards."""
+    """What a variation of ``topic`` may name: single facts, and whole services as cards."""
 
     by_name: Mapping[str, str]
     services: Mapping[str, NationalService]
+    topic: str = ""
 
 
 def load_wording(folder: Path) -> Wording:
@@ -46,7 +48,7 @@ def load_wording(folder: Path) -> Wording:
     for file in (file for file in files if file.name != NATIONAL_FILE):
         content = read_yaml(file)
         reviews[file.stem] = _review(file, content)
-        for name, variations in _responses(file, content, facts):
+        for name, variations in _responses(file, content, replace(facts, topic=file.stem)):
             if name in responses:
                 raise WordingError(f"{file.name}: {name}: is said in {topics[name]}.yml already")
             responses[name], topics[name] = variations, file.stem
@@ -92,7 +94,12 @@ def _variations(name: str, rows: Any, facts: _Facts) -> tuple[Variation, ...]:
         raise WordingError("a response's name begins with utter_")
     if not isinstance(rows, list) or not rows:
         raise WordingError("a response is a list of variations")
-    return tuple(_variation(row, facts) for row in rows)
+    variations = tuple(_variation(row, facts) for row in rows)
+    open_now = [facts.by_name[fact] for fact in ALWAYS_OPEN if fact in facts.by_name]
+    for said in variations if facts.topic == "crisis" else ():
+        if said.buttons and (wrong := shape_faults(said.texts, open_now)):
+            raise WordingError(f"a crisis reply {wrong[0]}")
+    return variations
 
 
 def _variation(row: Any, facts: _Facts) -> Variation:
@@ -110,8 +117,8 @@ def _variation(row: Any, facts: _Facts) -> Variation:
     )
 
 
-def _sentence(text: Any, facts: _Facts) -> str:
-    """One message or title: facts by name only, never a number or a link of its own."""
+def _sentence(text: Any, facts: _Facts, *, button: bool = False) -> str:
+    """One message or title: facts by name only, never a number or a link of its own, and safe to say."""
     if not isinstance(text, str) or not text.strip():
         raise WordingError("a text is blank")
     said = re.sub(r"\$\{[^}]*\}", "", text)
@@ -119,6 +126,8 @@ def _sentence(text: Any, facts: _Facts) -> str:
         raise WordingError("a number stands in national.yml and is named here as ${name.phone}")
     if _LINK.search(said):
         raise WordingError("a link stands in national.yml and is named here as ${name.url}")
+    if wrong := faults(said, in_danger=facts.topic in IN_DANGER, button=button):
+        raise WordingError(f"breaks a rule of safe messaging: {wrong[0]}")
     return state_facts(text.strip(), facts.by_name)
 
 
@@ -133,4 +142,4 @@ def _button(row: Any, facts: _Facts) -> Button:
         json.loads(match[1] or "{}")
     except ValueError:
         raise WordingError("what follows a payload's intent is JSON") from None
-    return Button(_sentence(row["title"], facts), match[0])
+    return Button(_sentence(row["title"], facts, button=True), match[0])

@@ -183,3 +183,7 @@ def test_each_response_has_three_wordings_and_each_line_two():
     assert [name for name in (*RESPONSES, *OFFERS) if len(WORDING.responses[name]) < 3] == []
     assert [way.response for way in BESIDE if len(WORDING.responses[way.response]) < 2] == []
     assert {way.response for way in GENTLE} == set(OFFERS)
+
+
+def test_each_wording_of_each_response_ends_with_ways_on():
+    assert [name for name in RESPONSES for said in WORDING.responses[name] if not said.buttons] == []
