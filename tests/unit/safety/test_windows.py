@@ -1,0 +1,70 @@
+"""Windows: a few sentences each, none left out, at most forty read."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.safety.windows import LONGEST, MOST, Window, chosen, windows
+
+
+def cut(text: str) -> list[str]:
+    return [window.of(text) for window in windows(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        ("", [], "nothing said"),
+        (" \n\t ", [], "nothing said"),
+        ("hello", ["hello"], "one sentence"),
+        ("I am low. I can't sleep.", ["I am low. I can't sleep."], "a short message is one window"),
+        ("one\ntwo", ["one\ntwo"], "a line break ends a sentence, not a window"),
+        ("  I am low  ", ["I am low"], "white space around it is no part of it"),
+    ],
+)
+def test_a_short_message_is_one_window(text, expected, why):
+    assert cut(text) == expected, why
+
+
+def test_a_long_message_is_cut_between_sentences_and_a_short_sentence_is_read_twice():
+    long = "This is a sentence of some eighty characters, which says nothing in particular, no. "
+    found = cut(long + long + "The pills are here. " + long)
+    assert found == [(long + long + "The pills are here.").strip(), ("The pills are here. " + long).strip()]
+
+
+def test_a_sentence_without_end_is_cut_at_spaces_into_pieces_that_overlap():
+    text = " ".join(f"word{number}" for number in range(200))
+    found = windows(text)
+    assert all(later.start < earlier.end for earlier, later in zip(found, found[1:], strict=False))
+    assert all(not text[window.start].isspace() for window in found)
+
+
+@given(st.text(alphabet=st.sampled_from("ab .!?\n\"'"), max_size=3000))
+def test_no_word_is_left_out_and_none_is_too_long(text):
+    found = windows(text)
+    covered = {place for window in found for place in range(window.start, window.end)}
+    assert covered >= {place for place, sign in enumerate(text) if not sign.isspace()}
+    assert all(0 < window.end - window.start <= LONGEST for window in found)
+    assert [window.start for window in found] == sorted({window.start for window in found})
+
+
+@pytest.mark.parametrize("text", ["!" * 200_000, " " * 200_000, "\n" * 200_000, "a" * 200_000, ". " * 100_000])
+def test_time_is_linear_on_strange_texts(text):
+    begun = time.process_time()
+    windows(text)
+    assert time.process_time() - begun < 2
+
+
+def test_of_a_very_long_text_the_ends_and_the_finds_are_read():
+    found = [Window(start, start + 100) for start in range(0, 100_000, 100)]
+    read = chosen(found, places=[50_050])
+    assert len(read) == MOST
+    assert {found[0], found[14], found[-1], found[-15], found[500]} <= set(read)
+    assert read == sorted(read, key=lambda window: window.start)
+
+
+def test_a_text_of_forty_windows_is_read_whole():
+    found = [Window(start, start + 100) for start in range(0, 4000, 100)]
+    assert chosen(found) == found
