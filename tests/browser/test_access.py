@@ -5,7 +5,7 @@ from playwright.async_api import expect
 
 from tests.browser.visitor import Visitor
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(60)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(60), pytest.mark.hazard("HAZ-036")]
 DISCLOSURE = "I want to end it all"
 PHONE = {"width": 320, "height": 640}
 ZOOMED = {"width": 320, "height": 256}  # a window of 1280 by 1024 at 400%

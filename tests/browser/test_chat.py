@@ -31,6 +31,7 @@ async def test_it_begins_with_the_welcome_once_and_talks(visitor, dialogue):
     assert [said.text for _, said in dialogue.heard] == ["thank you"]
 
 
+@pytest.mark.hazard("HAZ-036")
 async def test_keyboard_alone(visitor, dialogue):
     keys = visitor.page.keyboard
     await keys.press("Tab")
@@ -55,6 +56,7 @@ async def test_keyboard_alone(visitor, dialogue):
     assert dialogue.heard[1][1].payload == "/more"
 
 
+@pytest.mark.hazard("HAZ-001")
 async def test_help_now_opens_by_keyboard_and_closes_by_escape(visitor):
     panel = visitor.page.locator("#get-help")
     opener = visitor.page.get_by_role("button", name="Get help now")
@@ -70,6 +72,7 @@ async def test_help_now_opens_by_keyboard_and_closes_by_escape(visitor):
     await expect(opener).to_be_focused()
 
 
+@pytest.mark.hazard("HAZ-010")
 async def test_crisis_shows_the_numbers_as_links_and_the_conversation_goes_on(visitor, dialogue):
     await visitor.say(DISCLOSURE)
     await expect(visitor.page.locator(".nhsuk-card--care--emergency")).to_be_visible()
@@ -80,6 +83,7 @@ async def test_crisis_shows_the_numbers_as_links_and_the_conversation_goes_on(vi
     assert [said.text for _, said in dialogue.heard] == ["thanks"]
 
 
+@pytest.mark.hazard("HAZ-026")
 async def test_urgent_words_do_not_wait_for_an_answer_that_is_on_its_way(visitor, dialogue):
     dialogue.gate.clear()
     await visitor.say("hello")
@@ -107,6 +111,7 @@ async def test_html_and_script_are_shown_as_text(visitor):
     assert await visitor.page.evaluate("window.harm") is None
 
 
+@pytest.mark.hazard("HAZ-036")
 async def test_a_screen_reader_is_told_each_reply_once(visitor, with_cards, dialogue):
     await visitor.say("hello")
     await visitor.hears("These are near you:")
@@ -117,6 +122,7 @@ async def test_a_screen_reader_is_told_each_reply_once(visitor, with_cards, dial
     ]
 
 
+@pytest.mark.hazard("HAZ-025")
 async def test_the_same_words_are_not_sent_twice(visitor, dialogue):
     dialogue.gate.clear()
     await visitor.box.fill("only once")
@@ -146,6 +152,7 @@ async def test_an_empty_message_is_pointed_out_and_not_sent(visitor, dialogue):
     assert len(dialogue.heard) == 1
 
 
+@pytest.mark.hazard("HAZ-024")
 async def test_a_reload_keeps_the_conversation(visitor, with_cards, dialogue):
     await visitor.say("hello")
     await visitor.hears("These are near you:")
@@ -159,6 +166,7 @@ async def test_a_reload_keeps_the_conversation(visitor, with_cards, dialogue):
     assert visitor.address + "?" not in "".join(visitor.requests)
 
 
+@pytest.mark.hazard("HAZ-025")
 async def test_a_late_answer_comes_by_itself_and_once(visitor, dialogue):
     dialogue.gate.clear()
     await visitor.say("hello")
@@ -170,6 +178,7 @@ async def test_a_late_answer_comes_by_itself_and_once(visitor, dialogue):
     assert len(lines) == len(set(lines)), "the stream brings what the answer brought before: it is passed over"
 
 
+@pytest.mark.hazard("HAZ-025")
 async def test_what_came_while_the_tab_was_away_is_shown_once(visitor, dialogue, client):
     dialogue.gate.clear()
     await visitor.say("hello")
@@ -187,6 +196,7 @@ async def test_what_came_while_the_tab_was_away_is_shown_once(visitor, dialogue,
     await expect(visitor.page.locator(".fp-message__text", has_text="You are heard.")).to_have_count(2)
 
 
+@pytest.mark.hazard("HAZ-030", "HAZ-035")
 async def test_deleting_asks_first_then_erases_here_and_there(visitor, client):
     await visitor.say("something private")
     await visitor.hears("You are heard.")

@@ -12,6 +12,7 @@ DISCLOSURE = "I want to end it all"
 URGENT_LINES = ("999", "111", "116 123", "85258")
 
 
+@pytest.mark.hazard("HAZ-024")
 async def test_a_line_cut_in_the_middle_of_a_disclosure(visitor, dialogue):
     await visitor.say("hello")
     await visitor.hears("You are heard.")
@@ -31,6 +32,7 @@ async def test_a_line_cut_in_the_middle_of_a_disclosure(visitor, dialogue):
     assert (await visitor.lines()).count(DISCLOSURE) == 1
 
 
+@pytest.mark.hazard("HAZ-024")
 async def test_a_service_that_cannot_be_reached_at_all(browser, client):
     context = await browser.new_context()
     page = await context.new_page()
@@ -45,6 +47,7 @@ async def test_a_service_that_cannot_be_reached_at_all(browser, client):
     await context.close()
 
 
+@pytest.mark.hazard("HAZ-027")
 async def test_an_answer_that_is_no_answer(visitor):
     await visitor.page.route("**/messages", lambda route: route.fulfill(status=502, body="<html>Bad gateway</html>"))
     await visitor.say("hello")
@@ -52,6 +55,7 @@ async def test_an_answer_that_is_no_answer(visitor):
         await expect(visitor.page.get_by_role("alert")).to_contain_text(line)
 
 
+@pytest.mark.hazard("HAZ-007")
 async def test_words_that_are_too_long_get_the_urgent_lines(visitor):
     await visitor.say("a" * 300_000)
     await expect(visitor.last.locator(".nhsuk-card--care--emergency")).to_be_visible()
@@ -59,6 +63,7 @@ async def test_words_that_are_too_long_get_the_urgent_lines(visitor):
         assert line in " ".join((await visitor.lines())[-2:])
 
 
+@pytest.mark.hazard("HAZ-033")
 async def test_a_conversation_deleted_elsewhere_begins_anew_and_the_words_are_answered(visitor, client):
     kept = await visitor.stored()
     headers = {"Authorization": f"Bearer {kept['token']}"}
@@ -91,6 +96,7 @@ async def delete(visitor: Visitor) -> None:
     await expect(visitor.page.get_by_text("has been deleted")).to_be_visible()
 
 
+@pytest.mark.hazard("HAZ-035")
 async def test_an_answer_on_its_way_does_not_come_after_deleting(visitor: Visitor):
     answered, deleted = asyncio.Event(), asyncio.Event()
 

@@ -9,6 +9,8 @@ from bot.gateway.order import AdvisoryLockOrder, InProcessOrder
 from bot.words import Assessment
 from tests.application import KEYS, NOW
 
+pytestmark = pytest.mark.hazard("HAZ-025")
+
 
 @pytest.fixture
 async def order(engine):

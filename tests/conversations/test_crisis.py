@@ -22,6 +22,7 @@ def has_lines(answer) -> bool:
     return all(line in words(answer) for line in LINES)
 
 
+@pytest.mark.hazard("HAZ-008", "HAZ-029")
 @pytest.mark.parametrize(
     "opening",
     [
@@ -47,6 +48,7 @@ async def test_a_crisis_in_the_middle_of_a_question_ends_the_question(talk, open
     assert "end it all" not in words(asked_again), "the form was not filled with the disclosure"
 
 
+@pytest.mark.hazard("HAZ-032")
 async def test_a_case_with_its_audit_row_stands_in_the_database(talk, stack):
     conversation = talk.answer["conversation"]
     await talk.say(DISCLOSURE)
@@ -58,6 +60,7 @@ async def test_a_case_with_its_audit_row_stands_in_the_database(talk, stack):
     assert trail == [("case_opened",)]
 
 
+@pytest.mark.hazard("HAZ-034")
 async def test_no_word_of_a_person_lies_readable_on_the_disk_or_in_the_logs(talk, stack):
     await talk.say("how do I get counselling, my unmistakable word is xylophone")
     await talk.say("NE1 4ST")
@@ -70,6 +73,7 @@ async def test_no_word_of_a_person_lies_readable_on_the_disk_or_in_the_logs(talk
         assert word not in stack.logs()
 
 
+@pytest.mark.hazard("HAZ-020", "HAZ-022")
 async def test_with_the_engine_and_the_actions_hurt_everybody_is_answered(tmp_path):
     """Killed, hung and started again, in one stack of its own, for each start costs ten seconds."""
     stack = start(tmp_path)

@@ -20,6 +20,22 @@ LONGEST_MESSAGE = 600  # characters
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(150)]
 
 
+@pytest.mark.hazard(
+    "HAZ-002",
+    "HAZ-004",
+    "HAZ-005",
+    "HAZ-006",
+    "HAZ-008",
+    "HAZ-013",
+    "HAZ-014",
+    "HAZ-016",
+    "HAZ-017",
+    "HAZ-029",
+    "HAZ-031",
+    "HAZ-037",
+    "HAZ-038",
+    "HAZ-041",
+)
 @pytest.mark.parametrize("script", SCRIPTS)
 async def test_a_conversation_goes_as_its_script_says(talk, script: dict[str, Any]):
     for number, turn in enumerate(script["turns"], start=1):

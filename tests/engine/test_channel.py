@@ -35,6 +35,7 @@ def test_an_answer_comes_with_text_buttons_topic_and_no_form(engine, sender):
     }
 
 
+@pytest.mark.hazard("HAZ-037")
 def test_the_same_words_are_not_said_twice_running(engine, sender):
     said = [texts(engine.turn(sender, "hello"))[0] for _ in range(7)]
     assert all(one != other for one, other in itertools.pairwise(said))
@@ -57,6 +58,7 @@ def test_an_open_form_outlives_the_turns_that_are_kept(engine, sender):
     assert "For Hull" in texts(engine.turn(sender, "Hull"))[-1]
 
 
+@pytest.mark.hazard("HAZ-008")
 def test_what_the_screen_found_sets_the_intent_and_ends_the_form(engine, sender):
     engine.turn(sender, payload="/helplines")
     answer = engine.turn(sender, "good morning", support="urgent")
@@ -64,11 +66,13 @@ def test_what_the_screen_found_sets_the_intent_and_ends_the_form(engine, sender)
     assert answer["form"] is None
 
 
+@pytest.mark.hazard("HAZ-008")
 def test_the_silent_crisis_payload_ends_the_form(engine, sender):
     engine.turn(sender, payload="/helplines")
     assert engine.turn(sender, payload="/crisis", support="urgent")["form"] is None
 
 
+@pytest.mark.hazard("HAZ-001")
 def test_an_engine_that_is_sure_of_crisis_says_so_though_the_screen_saw_nothing(engine, sender):
     assert engine.turn(sender, "I want to die", support="none")["topic"] == "crisis"
 
@@ -80,6 +84,7 @@ def test_typed_text_never_names_an_intent(engine, sender, typed):
     assert answer["messages"], "plain text gets an answer; a restart would be silent"
 
 
+@pytest.mark.hazard("HAZ-027")
 @pytest.mark.parametrize("typed", ["", "   ", "🙂", "\ud800", "\x00", "<script>alert(1)</script>", "@", "x" * 200_000])
 def test_nothing_that_can_be_typed_goes_unanswered(engine, sender, typed):
     assert engine.turn(sender, typed)["messages"]
@@ -120,6 +125,7 @@ def test_forgetting_starts_anew(engine, sender):
     assert engine.turn(sender, "hello")["form"] is None
 
 
+@pytest.mark.hazard("HAZ-034")
 def test_the_screens_quotes_reach_neither_actions_nor_events(engine, sender, actions):
     before = len(actions.calls)
     quote = {"theme": "suicide", "subject": "self", "quote": SECRET}
@@ -130,6 +136,7 @@ def test_the_screens_quotes_reach_neither_actions_nor_events(engine, sender, act
     assert not [call for call in actions.calls[before:] if "Zebedee" in call]
 
 
+@pytest.mark.hazard("HAZ-034")
 def test_no_word_of_a_person_is_logged_even_when_an_action_fails(engine, sender, actions):
     engine.turn(sender, SECRET)
     engine.turn(sender, payload="/helplines")
@@ -142,6 +149,7 @@ def test_no_word_of_a_person_is_logged_even_when_an_action_fails(engine, sender,
     assert not re.search("Zebedee|07700|Nowhere|Traceback", log)
 
 
+@pytest.mark.hazard("HAZ-034")
 def test_nothing_is_asked_of_any_machine_but_this_one(engine, sender, environment):
     engine.turn(sender, "hello")
     started, *asked = Path(environment["ENGINE_AUDIT_FILE"]).read_text().splitlines()

@@ -89,6 +89,7 @@ def test_the_marker_has_the_last_word(metadata, text, intent, why):
     assert message.get("intent")["name"] == intent, why
 
 
+@pytest.mark.hazard("HAZ-001", "HAZ-040")
 def test_the_marker_never_takes_a_crisis_away():
     said = Message({"text": "x", "metadata": {"support": "none"}, "intent": {"name": "crisis", "confidence": 0.4}})
     assert marker().process([said])[0].get("intent") == {"name": "crisis", "confidence": 0.4}

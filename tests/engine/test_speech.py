@@ -32,6 +32,7 @@ def test_slots_and_the_actions_own_values_are_filled_in(generator):
     assert say(generator, "utter_found", tracker("Leeds"), place="York")["text"].startswith("For York,")
 
 
+@pytest.mark.hazard("HAZ-028")
 def test_a_persons_braces_are_left_alone(generator):
     assert say(generator, "utter_found", tracker("{place}"))["text"].startswith("For {place},")
 

@@ -53,6 +53,7 @@ def saved(store, tracker):
     return asyncio.run(store.retrieve(tracker.sender_id))
 
 
+@pytest.mark.hazard("HAZ-024")
 def test_a_conversation_comes_back_as_it_was(store, domain):
     tracker = conversation(domain, "one", 2, SlotSet("place", "Leeds"), ActiveLoop("helplines_form"))
     back = saved(store, tracker)
@@ -61,6 +62,7 @@ def test_a_conversation_comes_back_as_it_was(store, domain):
     assert asyncio.run(store.open_form("one")) == "helplines_form"
 
 
+@pytest.mark.hazard("HAZ-034")
 def test_nothing_that_was_said_can_be_read_on_disk(store, domain, tmp_path):
     saved(store, conversation(domain, "one", 3, SlotSet("place", "Mousehole")))
     written = b"".join(file.read_bytes() for file in tmp_path.iterdir() if file.name.startswith("tracker"))
@@ -117,6 +119,7 @@ def test_what_has_expired_is_deleted_when_anybody_says_something(store, domain, 
         assert connection.execute(sa.text("select conversation from trackers")).scalars().all() == ["two"]
 
 
+@pytest.mark.hazard("HAZ-033")
 def test_forgetting_deletes_the_row_and_nothing_else(store, domain):
     saved(store, conversation(domain, "one"))
     saved(store, conversation(domain, "two"))

@@ -1,5 +1,6 @@
 """What holds for any text at all."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -40,12 +41,14 @@ PADDING = st.sampled_from(
 RELAXED = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
+@pytest.mark.hazard("HAZ-005", "HAZ-023")
 @RELAXED
 @given(st.text())
 def test_no_text_breaks_the_check(text):
     assert not load_phrases()(text).check_failed
 
 
+@pytest.mark.hazard("HAZ-023")
 @RELAXED
 @given(st.text(st.characters(codec=None), max_size=60))
 def test_lone_surrogates_and_controls_do_not_break_it(text):
@@ -60,6 +63,7 @@ def test_every_word_is_tied_to_the_original_in_order(text):
     assert list(read.starts) == sorted(read.starts)
 
 
+@pytest.mark.hazard("HAZ-003", "HAZ-004")
 @RELAXED
 @given(DISCLOSURES, ENDINGS)
 def test_nothing_harmless_said_after_it_takes_support_away(disclosure, ending):
@@ -67,6 +71,7 @@ def test_nothing_harmless_said_after_it_takes_support_away(disclosure, ending):
     assert phrases(disclosure + ending).support >= phrases(disclosure).support
 
 
+@pytest.mark.hazard("HAZ-007")
 @RELAXED
 @given(DISCLOSURES, st.lists(PADDING, max_size=40), st.lists(PADDING, max_size=40))
 def test_a_disclosure_is_found_in_the_middle_of_a_long_message(disclosure, before, after):
@@ -76,6 +81,7 @@ def test_a_disclosure_is_found_in_the_middle_of_a_long_message(disclosure, befor
     assert all(len(signal.quote) <= 200 for signal in found.signals)
 
 
+@pytest.mark.hazard("HAZ-003")
 @RELAXED
 @given(DISCLOSURES)
 def test_case_does_not_matter(disclosure):
@@ -86,6 +92,7 @@ def test_case_does_not_matter(disclosure):
     assert len(supports) == 1
 
 
+@pytest.mark.hazard("HAZ-003")
 @RELAXED
 @given(DISCLOSURES)
 def test_curly_or_missing_apostrophes_do_not_matter(disclosure):
@@ -96,6 +103,7 @@ def test_curly_or_missing_apostrophes_do_not_matter(disclosure):
     assert len(supports) == 1
 
 
+@pytest.mark.hazard("HAZ-004")
 @RELAXED
 @given(DISCLOSURES, DISCLOSURES)
 def test_the_stricter_of_two_disclosures_wins(one, other):

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.safety.phrases import load_phrases
 from bot.safety.pattern_files import read_patterns
+from bot.safety.phrases import load_phrases
 
 TABLES = Path(__file__).parent / "tables"
 
@@ -32,10 +32,12 @@ def _examples(kind: str) -> list[Any]:
     ]
 
 
+@pytest.mark.hazard("HAZ-040")
 def test_the_tables_are_not_empty():
     assert len(_rows()) > 500
 
 
+@pytest.mark.hazard("HAZ-001", "HAZ-002", "HAZ-003", "HAZ-004", "HAZ-009", "HAZ-010", "HAZ-013", "HAZ-028", "HAZ-040")
 @pytest.mark.parametrize(("text", "expected"), _rows())
 def test_what_is_said_gets_the_support_it_needs(text, expected):
     found = load_phrases()(text)
@@ -46,6 +48,7 @@ def test_what_is_said_gets_the_support_it_needs(text, expected):
         assert key not in expected or expected[key] in {pair[place] for pair in said}
 
 
+@pytest.mark.hazard("HAZ-001", "HAZ-005", "HAZ-009")
 @pytest.mark.parametrize(("text", "group"), _examples("hits"))
 def test_an_example_of_a_pattern_file_is_found(text, group):
     found = load_phrases()(text)
@@ -53,6 +56,7 @@ def test_an_example_of_a_pattern_file_is_found(text, group):
     assert group.theme in {signal.theme for signal in found.signals}
 
 
+@pytest.mark.hazard("HAZ-010", "HAZ-011")
 @pytest.mark.parametrize(("text", "group"), _examples("misses"))
 def test_a_counter_example_of_a_pattern_file_is_left_alone(text, group):
     found = load_phrases()(text)

@@ -18,6 +18,7 @@ async def test_moments_come_back_aware_in_utc(engine):
     assert read.tzinfo is UTC
 
 
+@pytest.mark.hazard("HAZ-019")
 async def test_a_moment_without_a_zone_is_refused(engine):
     naive = datetime(2026, 7, 1)  # noqa: DTZ001  # that is the point
     async with engine.connect() as connection:

@@ -44,6 +44,7 @@ def test_a_value_that_was_tampered_with_does_not_open(change, why):
     assert "private" not in str(caught.value), why
 
 
+@pytest.mark.hazard("HAZ-034")
 def test_a_value_moved_to_another_place_does_not_open():
     ring = KeyRing([NEW])
     with pytest.raises(KeyRingError):

@@ -1,8 +1,11 @@
 import itertools
 
+import pytest
+
 from bot.words import Assessment, Signal, Subject, Support, Theme, Variant
 
 
+@pytest.mark.hazard("HAZ-004", "HAZ-042")
 def test_support_is_ordered_and_the_stricter_wins():
     none, offer, urgent, emergency = Support
     assert none < offer < urgent < emergency

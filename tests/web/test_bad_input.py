@@ -64,12 +64,14 @@ async def test_odd_text_is_plain_text(person, dialogue, text, why):
     assert kept == text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
+@pytest.mark.hazard("HAZ-007")
 async def test_200_kb_are_answered_and_kept_whole(person):
     text = "I feel low today. " * 11_000
     assert (await person.say(text))["messages"]
     assert text in str(await person.export())
 
 
+@pytest.mark.hazard("HAZ-007")
 @pytest.mark.parametrize(
     ("body", "why"),
     [
@@ -88,6 +90,7 @@ async def test_over_256_kb_is_refused_with_the_urgent_lines_in_it(person, body, 
         assert line in problem["detail"]
 
 
+@pytest.mark.hazard("HAZ-035")
 @pytest.mark.parametrize(
     ("token", "why"),
     [
@@ -113,6 +116,7 @@ async def test_a_conversation_opens_with_its_own_token_only(person, token, why):
         assert response.status == 401, (why, method, tail)
 
 
+@pytest.mark.hazard("HAZ-035")
 async def test_another_conversations_token_does_not_open_this_one(person, client):
     other = await new_person(client)
     for tail in ("/export", "/events"):

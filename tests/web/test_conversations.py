@@ -19,6 +19,7 @@ async def rows(outside, table):
         return (await connection.execute(select(table).order_by(table.c.id))).all()
 
 
+@pytest.mark.hazard("HAZ-031")
 async def test_a_conversation_begins_with_what_this_is_and_ways_on(person):
     text = " ".join(message["text"] for message in person.welcome)
     assert "bot" in text
@@ -32,6 +33,7 @@ async def test_an_ordinary_message_is_answered_by_the_engine(person, dialogue):
     assert [said.text for _, said in dialogue.heard] == ["thank you so much"]
 
 
+@pytest.mark.hazard("HAZ-001", "HAZ-029")
 async def test_crisis_is_answered_by_the_gateway_alone(person, dialogue, outside):
     answer = await person.say(DISCLOSURE)
     text = " ".join(message["text"] for message in answer["messages"])
@@ -49,6 +51,7 @@ async def test_crisis_is_answered_by_the_gateway_alone(person, dialogue, outside
     assert (step.action, step.case_id) == ("case_opened", case.id)
 
 
+@pytest.mark.hazard("HAZ-011", "HAZ-037")
 async def test_crisis_said_twice_has_other_words_and_one_case(person, outside):
     first, second = await person.say(DISCLOSURE), await person.say(DISCLOSURE)
     said = [[message["text"] for message in answer["messages"]] for answer in (first, second)]
@@ -57,6 +60,7 @@ async def test_crisis_said_twice_has_other_words_and_one_case(person, outside):
     assert len(await rows(outside, case_reasons)) == 2
 
 
+@pytest.mark.hazard("HAZ-026")
 async def test_crisis_does_not_wait_for_a_slow_engine(person, dialogue):
     dialogue.delay_s = 2
     slow = asyncio.create_task(person.say("what is talking therapy"))
@@ -67,6 +71,7 @@ async def test_crisis_does_not_wait_for_a_slow_engine(person, dialogue):
     await slow
 
 
+@pytest.mark.hazard("HAZ-001", "HAZ-040")
 async def test_what_the_engine_recognises_as_a_crisis_is_answered_by_the_gateway(person, dialogue, outside):
     dialogue.answer = lambda said: Turn((Reply("thrown away"),), "crisis", responses=("utter_crisis",))
     answer = await person.say("words that the screen does not know")
@@ -75,6 +80,7 @@ async def test_what_the_engine_recognises_as_a_crisis_is_answered_by_the_gateway
     assert len(await rows(outside, cases)) == 1
 
 
+@pytest.mark.hazard("HAZ-001")
 @pytest.mark.parametrize(
     ("text", "support", "why"),
     [
@@ -91,6 +97,7 @@ async def test_nobody_who_is_not_safe_is_told_that_we_are_glad_they_are(person, 
     assert (await person.say(text))["support"] == support, why
 
 
+@pytest.mark.hazard("HAZ-010")
 async def test_a_button_under_the_crisis_reply_leads_on(person, dialogue):
     crisis = await person.say(DISCLOSURE)
     await asyncio.sleep(0.05)
@@ -113,6 +120,7 @@ async def test_payloads_never_leave_the_service(person):
         assert not re.search(r"['\"]/[a-z_]+", text)
 
 
+@pytest.mark.hazard("HAZ-035")
 async def test_a_button_of_another_conversation_is_refused(person, client):
     other = await new_person(client)
     button = (await other.say("hello"))["messages"][0]["buttons"][0]["button"]
@@ -121,6 +129,7 @@ async def test_a_button_of_another_conversation_is_refused(person, client):
     assert "choose" in (await response.json())["detail"]
 
 
+@pytest.mark.hazard("HAZ-002", "HAZ-010")
 async def test_an_offer_adds_a_gentle_line_to_the_ordinary_answer(person):
     answer = await person.say("I used to self harm years ago")
     assert answer["support"] == "offer"
@@ -128,6 +137,7 @@ async def test_an_offer_adds_a_gentle_line_to_the_ordinary_answer(person):
     assert "116 123" in answer["messages"][-1]["text"]
 
 
+@pytest.mark.hazard("HAZ-037")
 async def test_two_offers_are_not_said_in_the_same_words(person):
     lines = [
         (await person.say(text))["messages"][-1]["text"] for text in ("I used to self harm", "I self harmed years ago")
@@ -135,11 +145,13 @@ async def test_two_offers_are_not_said_in_the_same_words(person):
     assert lines[0] != lines[1]
 
 
+@pytest.mark.hazard("HAZ-006")
 async def test_thanks_after_a_crisis_carry_the_lines(person, dialogue):
     dialogue.answer = lambda said: Turn((Reply("Thank you."),), "thanks", responses=("utter_thanks_after_crisis",))
     assert (await person.say("thanks"))["support"] == "offer"
 
 
+@pytest.mark.hazard("HAZ-027")
 async def test_an_empty_message_is_answered_without_the_engine(person, dialogue):
     for text in ("", " \n\t "):
         answer = await person.say(text)
@@ -147,6 +159,7 @@ async def test_an_empty_message_is_answered_without_the_engine(person, dialogue)
     assert dialogue.heard == []
 
 
+@pytest.mark.hazard("HAZ-032")
 async def test_a_person_asked_for_opens_a_case(person, dialogue, outside):
     dialogue.answer = lambda said: Turn((Reply("Here is how."),), "talk_to_person", hand_over="person_asked")
     await person.say("can i speak to a human")
@@ -154,6 +167,7 @@ async def test_a_person_asked_for_opens_a_case(person, dialogue, outside):
     assert reason.reason == "person_asked"
 
 
+@pytest.mark.hazard("HAZ-007")
 async def test_the_whole_text_is_kept_also_what_the_engine_does_not_get(person):
     text = "I feel low. " * 2000
     await person.say(text)
@@ -161,11 +175,13 @@ async def test_the_whole_text_is_kept_also_what_the_engine_does_not_get(person):
     assert [m["body"].get("text") for m in export["messages"] if m["author"] == "person"] == [text]
 
 
+@pytest.mark.hazard("HAZ-007")
 async def test_a_disclosure_deep_in_a_long_text_is_seen(person):
     answer = await person.say("we talked about the weather. " * 700 + DISCLOSURE + ". then we had tea. " * 700)
     assert answer["topic"] == "crisis"
 
 
+@pytest.mark.hazard("HAZ-030")
 async def test_the_export_holds_everything_and_erasing_leaves_nothing(person, client, dialogue, outside):
     await person.say("some private words")
     await person.say(DISCLOSURE)
@@ -196,12 +212,14 @@ async def test_buttons_that_changed_between_turns_keep_their_meaning(person, dia
     assert dialogue.heard[-1][1].payload == "/first"
 
 
+@pytest.mark.hazard("HAZ-009", "HAZ-012")
 async def test_a_new_theme_gets_its_own_words_also_the_second_time(person):
     await person.say(DISCLOSURE)
     answer = await person.say("my husband beats me")
     assert "domestic" in str(answer).lower()
 
 
+@pytest.mark.hazard("HAZ-037")
 async def test_what_the_engine_recognised_twice_has_other_words(person, dialogue):
     dialogue.answer = lambda said: Turn((Reply("thrown away"),), "crisis", responses=("utter_crisis",))
     first, second = await person.say("words one"), await person.say("words two")

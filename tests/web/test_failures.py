@@ -21,6 +21,7 @@ def has_urgent_lines(answer) -> bool:
     return all(line in text for line in LINES)
 
 
+@pytest.mark.hazard("HAZ-020")
 async def test_an_engine_that_fails_gets_the_safe_reply_and_the_message_stands(person, dialogue, outside):
     dialogue.broken = True
     answer = await person.say("how do I get counselling")
@@ -31,12 +32,14 @@ async def test_an_engine_that_fails_gets_the_safe_reply_and_the_message_stands(p
         assert (await connection.execute(select(case_reasons.c.reason))).scalars().all() == ["no_answer"]
 
 
+@pytest.mark.hazard("HAZ-020")
 async def test_a_crisis_is_answered_while_the_engine_is_broken(person, dialogue):
     dialogue.broken = True
     answer = await person.say("I want to kill myself")
     assert (answer["topic"], answer["support"]) == ("crisis", "urgent")
 
 
+@pytest.mark.hazard("HAZ-020")
 async def test_an_engine_that_hangs_gets_the_safe_reply_within_the_budget(person, dialogue):
     dialogue.delay_s = 60
     async with asyncio.timeout(1):
@@ -44,6 +47,7 @@ async def test_an_engine_that_hangs_gets_the_safe_reply_within_the_budget(person
     assert has_urgent_lines(answer)
 
 
+@pytest.mark.hazard("HAZ-025")
 async def test_a_late_answer_comes_by_the_event_stream(person, dialogue, client):
     dialogue.delay_s = 0.5
     answer = await person.say("hello")
@@ -58,6 +62,7 @@ async def test_a_late_answer_comes_by_the_event_stream(person, dialogue, client)
     assert int(message["id"]) > int(last)
 
 
+@pytest.mark.hazard("HAZ-025")
 async def test_a_late_answer_is_dropped_when_something_newer_was_said(person, dialogue):
     dialogue.delay_s = 0.5
     await person.say("hello")
@@ -68,6 +73,7 @@ async def test_a_late_answer_is_dropped_when_something_newer_was_said(person, di
     assert (person.conversation, "/leave_form") in dialogue.told
 
 
+@pytest.mark.hazard("HAZ-025")
 async def test_a_late_answer_never_revives_an_erased_conversation(person, dialogue, client, outside):
     dialogue.delay_s = 0.5
     await person.say("hello")
@@ -77,6 +83,7 @@ async def test_a_late_answer_never_revives_an_erased_conversation(person, dialog
         assert (await connection.execute(select(messages))).first() is None
 
 
+@pytest.mark.hazard("HAZ-027")
 async def test_an_error_that_nobody_foresaw_carries_the_urgent_lines(person, dialogue):
     def fail(said):
         raise ZeroDivisionError(said.text)
@@ -88,6 +95,7 @@ async def test_an_error_that_nobody_foresaw_carries_the_urgent_lines(person, dia
     assert has_urgent_lines(problem)
 
 
+@pytest.mark.hazard("HAZ-023")
 async def test_a_screen_that_breaks_counts_as_a_signal(outside, aiohttp_client):
     class Broken:
         version = "broken"
@@ -119,6 +127,7 @@ def outside_metadata():
     return metadata
 
 
+@pytest.mark.hazard("HAZ-021")
 async def test_with_the_database_gone_a_conversation_still_begins(lost):
     response = await lost.post("/api/v1/conversations")
     opened = await response.json()
@@ -128,6 +137,7 @@ async def test_with_the_database_gone_a_conversation_still_begins(lost):
     assert "not keep" in str(opened["messages"])
 
 
+@pytest.mark.hazard("HAZ-021", "HAZ-031")
 @pytest.mark.parametrize(("text", "topic"), [("how do I get counselling", None), ("I want to kill myself", "crisis")])
 async def test_with_the_database_gone_every_message_is_answered(lost, text, topic):
     person = await new_person(lost)
@@ -137,6 +147,7 @@ async def test_with_the_database_gone_every_message_is_answered(lost, text, topi
     assert "not keep" in str(answer["messages"])
 
 
+@pytest.mark.hazard("HAZ-021", "HAZ-026")
 async def test_with_the_database_slow_a_crisis_is_answered_within_its_second(person, outside, database_kind):
     async with outside.engine.begin() as connection:  # on SQLite the only connection; on PostgreSQL a table lock
         if database_kind == "postgresql":
@@ -154,6 +165,7 @@ async def test_the_engines_silence_does_not_leak_tasks(person, dialogue):
     assert waiting == []
 
 
+@pytest.mark.hazard("HAZ-021", "HAZ-032")
 async def test_a_crisis_whose_case_could_not_be_opened_gets_it_later(outside, dialogue, aiohttp_client):
     """The table of cases is away for a moment: the person is answered at once, and nobody is forgotten."""
     client = await aiohttp_client(create_app(outside))
@@ -170,6 +182,7 @@ async def test_a_crisis_whose_case_could_not_be_opened_gets_it_later(outside, di
     assert await _count(outside, audit) == 1
 
 
+@pytest.mark.hazard("HAZ-008")
 async def test_an_answer_that_a_crisis_overtook_asks_no_question(person, dialogue):
     dialogue.delay_s = 0.2
     dialogue.answer = lambda said: Turn(
@@ -184,6 +197,7 @@ async def test_an_answer_that_a_crisis_overtook_asks_no_question(person, dialogu
     assert "postcode" not in str(await person.export())
 
 
+@pytest.mark.hazard("HAZ-033")
 async def test_an_erased_conversation_still_says_where_help_is(person, client):
     await client.delete(person.path, headers=person.headers)
     crisis, ordinary = [await person.send({"text": text}) for text in ("I want to kill myself", "hello")]
@@ -192,6 +206,7 @@ async def test_an_erased_conversation_still_says_where_help_is(person, client):
     assert "116 123" in str(await ordinary.json())
 
 
+@pytest.mark.hazard("HAZ-008")
 async def test_the_engine_is_told_of_a_crisis_before_the_next_turn_when_it_could_not_be_told_at_once(person, dialogue):
     dialogue.broken = True
     await person.say("I want to kill myself")
@@ -203,6 +218,7 @@ async def test_the_engine_is_told_of_a_crisis_before_the_next_turn_when_it_could
     assert len(dialogue.told) == 1
 
 
+@pytest.mark.hazard("HAZ-033")
 async def test_an_engine_that_could_not_forget_is_asked_again(person, client, dialogue):
     dialogue.broken = True
     assert (await client.delete(person.path, headers=person.headers)).status == 204
@@ -213,6 +229,7 @@ async def test_an_engine_that_could_not_forget_is_asked_again(person, client, di
     assert dialogue.forgotten == [person.conversation]
 
 
+@pytest.mark.hazard("HAZ-021")
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)  # PostgreSQL has no lock on the whole database
 async def test_while_another_process_writes_a_crisis_is_answered_within_its_second(person, outside):
     other = sqlite3.connect(outside.engine.url.database, isolation_level=None)

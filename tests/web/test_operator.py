@@ -13,6 +13,7 @@ async def test_health(client):
     assert (await client.get("/healthz")).status == 200
 
 
+@pytest.mark.hazard("HAZ-020")
 async def test_ready_names_the_parts_that_are_not(client, outside, dialogue):
     response = await client.get("/readyz")
     ready = await response.json()
@@ -46,6 +47,7 @@ async def test_figures_are_for_loopback_or_the_key(client):
     assert proxied.status == 403
 
 
+@pytest.mark.hazard("HAZ-034")
 async def test_figures_hold_patterns_of_addresses_never_an_id(client):
     person = await new_person(client)
     await person.say("hello")
@@ -54,6 +56,7 @@ async def test_figures_hold_patterns_of_addresses_never_an_id(client):
     assert "{conversation}" in text
 
 
+@pytest.mark.hazard("HAZ-035")
 async def test_every_answer_has_its_security_headers_and_is_not_cached(client):
     for path in ("/healthz", "/api/v1/openapi.json", "/nothing", "/"):
         headers = (await client.get(path)).headers
@@ -63,6 +66,7 @@ async def test_every_answer_has_its_security_headers_and_is_not_cached(client):
         assert headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.hazard("HAZ-034")
 @pytest.mark.parametrize("broken", [False, True])
 async def test_no_word_and_no_postcode_is_ever_logged(client, dialogue, caplog, broken):
     caplog.set_level(logging.DEBUG)

@@ -34,6 +34,7 @@ async def count(outside, table):
         return len((await connection.execute(select(table))).all())
 
 
+@pytest.mark.hazard("HAZ-030", "HAZ-031", "HAZ-038")
 async def test_the_page_says_what_it_is_before_the_first_question_and_keeps_nothing(client, outside):
     page = await visit(client)
     said = " ".join(text for _, text in page.lines)
@@ -43,6 +44,7 @@ async def test_the_page_says_what_it_is_before_the_first_question_and_keeps_noth
     assert await count(outside, conversations) == 0, "a page that is only looked at leaves no row"
 
 
+@pytest.mark.hazard("HAZ-001")
 async def test_the_urgent_lines_are_in_the_page_itself(client):
     page = await visit(client)
     for line in URGENT_LINES:
@@ -83,6 +85,7 @@ async def test_a_button_goes_before_a_draft_which_stays(client, dialogue):
     assert answered.draft == "half a sen"
 
 
+@pytest.mark.hazard("HAZ-036")
 async def test_crisis_is_answered_in_the_form_as_well(client, dialogue):
     page = await submit(client, text=DISCLOSURE)
     said = " ".join(text for author, text in page.lines if author == "bot")
@@ -131,6 +134,7 @@ async def test_words_are_answered_though_their_token_opens_nothing(client, token
     assert response.token not in ("", token)
 
 
+@pytest.mark.hazard("HAZ-033")
 async def test_words_after_deleting_begin_a_new_conversation(client, outside):
     page = await submit(client, text="before")
     await submit(client, page, delete="yes")
@@ -165,6 +169,7 @@ async def test_starting_with_an_empty_box_shows_the_welcome_with_its_doors(clien
     assert [name for name, _ in page.buttons.values()].count("button") > 1
 
 
+@pytest.mark.hazard("HAZ-027")
 @pytest.mark.parametrize(
     ("body", "status", "why"),
     [
@@ -202,6 +207,7 @@ class LostDatabase:
         """There is nothing to close."""
 
 
+@pytest.mark.hazard("HAZ-021")
 async def test_a_database_that_is_gone_is_said_and_the_words_stay_on_the_page(outside):
     async with TestClient(TestServer(create_app(replace(outside, engine=LostDatabase())))) as client:
         page = await submit(client, text="thanks")
@@ -214,6 +220,7 @@ async def test_a_database_that_is_gone_is_said_and_the_words_stay_on_the_page(ou
         assert line in said
 
 
+@pytest.mark.hazard("HAZ-027")
 async def test_an_error_that_nobody_foresaw_is_still_a_page_with_the_urgent_lines(client, monkeypatch):
     async def fail(*_: object) -> None:
         raise RuntimeError
@@ -224,6 +231,7 @@ async def test_an_error_that_nobody_foresaw_is_still_a_page_with_the_urgent_line
     assert "999" in " ".join(text for author, text in page.lines if author == "bot")
 
 
+@pytest.mark.hazard("HAZ-035")
 async def test_no_address_ever_holds_the_token(client):
     page = await submit(client, text="thanks")
     assert page.token not in re.sub(r'name="token" value="[^"]*"', "", page.html)

@@ -29,6 +29,7 @@ class Hangs(SupportAction):
         return []
 
 
+@pytest.mark.hazard("HAZ-022")
 @pytest.mark.parametrize(
     ("action", "said"), [(Breaks, ["utter_first", "utter_lookup_failed"]), (Hangs, ["utter_lookup_failed"])]
 )
@@ -52,6 +53,7 @@ LOOK_UPS = [
 ]
 
 
+@pytest.mark.hazard("HAZ-022")
 @pytest.mark.parametrize(("name", "slots"), LOOK_UPS)
 async def test_a_directory_that_is_gone_leads_to_the_national_door(stage_of, places, tmp_path: Path, name, slots):
     gone = make_engine(f"sqlite+aiosqlite:///{tmp_path / 'no-tables.db'}")
@@ -62,6 +64,7 @@ async def test_a_directory_that_is_gone_leads_to_the_national_door(stage_of, pla
     await gone.dispose()
 
 
+@pytest.mark.hazard("HAZ-022")
 async def test_without_the_postcode_file_a_question_ends_at_the_national_door(stage_of, directory: AsyncEngine):
     stage = stage_of(World(NoPlaceBook(), directory, CLOCK))
 

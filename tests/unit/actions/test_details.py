@@ -91,6 +91,7 @@ MISSES = [
 ]
 
 
+@pytest.mark.hazard("HAZ-005")
 @pytest.mark.parametrize(("before", "said", "reason", "why"), MISSES)
 async def test_not_understood(stage, before, said, reason, why):
     came = await stage.call("action_not_understood", "asdf", "nlu_fallback", said_before=before)
@@ -99,6 +100,7 @@ async def test_not_understood(stage, before, said, reason, why):
     assert came.hand_over == reason, why
 
 
+@pytest.mark.hazard("HAZ-032")
 @pytest.mark.parametrize(
     ("name", "reason"), [("action_talk_to_person", "person_asked"), ("action_complaint_feedback", "complaint")]
 )

@@ -46,6 +46,7 @@ NATIONS = [
 ]
 
 
+@pytest.mark.hazard("HAZ-017")
 @pytest.mark.parametrize(("text", "nation", "why"), NATIONS, ids=[row[0] for row in NATIONS])
 def test_a_country_counts_only_where_somebody_says_that_they_are_there(text, nation, why):
     assert nation_in(text) == nation, why

@@ -29,6 +29,7 @@ AGES = [
 ]
 
 
+@pytest.mark.hazard("HAZ-014")
 @pytest.mark.parametrize(("text", "age", "why"), AGES)
 def test_an_age_is_read(text, age, why):
     assert age_in(text) == age, why

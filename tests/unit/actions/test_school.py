@@ -63,6 +63,7 @@ async def test_an_answer_about_the_school(stage, text, intent, misses, school, s
     assert came.responses == said, why
 
 
+@pytest.mark.hazard("HAZ-008")
 async def test_a_change_of_subject_stores_nothing(stage):
     assert (await stage.call(FORM, "who can i call", "helplines", requested="school")).slots == {}
 
@@ -78,6 +79,7 @@ ANSWERS = [
 ]
 
 
+@pytest.mark.hazard("HAZ-018")
 @pytest.mark.parametrize(("slots", "said", "why"), ANSWERS)
 async def test_a_team_is_claimed_only_where_the_directory_says_so(stage, slots, said, why):
     came = await stage.call(FIND, school_role="parent", **slots)

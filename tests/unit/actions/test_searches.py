@@ -139,6 +139,7 @@ NATIONS = [
 ]
 
 
+@pytest.mark.hazard("HAZ-017")
 @pytest.mark.parametrize(("place", "nation", "said"), NATIONS)
 @pytest.mark.parametrize(
     "name", ["action_find_talking_therapies", "action_find_crisis_places", "action_find_school_support"]
@@ -158,6 +159,7 @@ async def test_a_border_outcode_counts_as_england_only_when_the_person_says_so(s
     assert unknown.responses == ["utter_outside_england"]
 
 
+@pytest.mark.hazard("HAZ-014")
 async def test_an_age_and_a_role_in_the_message_are_remembered(stage):
     came = await stage.call("action_find_young_people_doors", "my daughter is 14 and very anxious")
 

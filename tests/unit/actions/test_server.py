@@ -49,6 +49,7 @@ async def test_a_bad_call_is_refused(client, body, status, why):
     assert (await client.post("/webhook", data=body)).status == status, why
 
 
+@pytest.mark.hazard("HAZ-034")
 async def test_an_error_holds_neither_the_words_nor_the_tracker(caplog):
     caplog.set_level(logging.DEBUG)
     executor = ActionExecutor()

@@ -105,6 +105,7 @@ async def test_a_change_of_subject_is_left_to_the_rules_and_stores_nothing(stage
 DISCLOSURES = ["i cant do this any more it hurts", "he hits me when he drinks", "I am Ada Lovelace of 12 High Street"]
 
 
+@pytest.mark.hazard("HAZ-008")
 @pytest.mark.parametrize("text", DISCLOSURES)
 @pytest.mark.parametrize("intent", ["nlu_fallback", "inform_postcode", "affirm", "feeling_low"])
 async def test_what_a_person_discloses_is_never_kept_as_a_place(stage, text, intent):
@@ -120,6 +121,7 @@ BORDER = [
 ]
 
 
+@pytest.mark.hazard("HAZ-017")
 @pytest.mark.parametrize(("text", "nation", "why"), BORDER)
 async def test_near_a_border_the_country_is_asked(stage, text, nation, why):
     came = await stage.call(FORM, text, "inform_postcode", requested="place")

@@ -41,12 +41,14 @@ def test_every_action_of_the_domain_is_wired_and_no_other(stage):
     assert set(stage.actions) == set(DOMAIN["actions"])
 
 
+@pytest.mark.hazard("HAZ-028")
 def test_every_response_that_an_action_says_is_worded():
     said = set(re.findall(r'"(utter_[a-z0-9_]+)"', _source("actions"))) - {"utter_action"}  # a key of Rasa's
 
     assert said - set(WORDING.responses) == set()
 
 
+@pytest.mark.hazard("HAZ-038")
 def test_every_response_is_said_somewhere():
     said = set(re.findall(r"utter_[a-z0-9_]+", _source("actions") + _source("bot/gateway") + _source("bot/web")))
     asked = {f"utter_ask_{form}_{slot}" for form, what in DOMAIN["forms"].items() for slot in what["required_slots"]}
@@ -82,6 +84,7 @@ def test_a_topic_has_one_name_everywhere():
         assert {file.stem for file in Path(ROOT / "data" / folder).glob("*.yml")} <= worded
 
 
+@pytest.mark.hazard("HAZ-008")
 def test_a_crisis_closes_whatever_is_open():
     steps = next(rule["steps"] for rule in RULES if {"intent": "crisis"} in rule["steps"])
 

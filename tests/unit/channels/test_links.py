@@ -13,6 +13,7 @@ ROWS = [
 ]
 
 
+@pytest.mark.hazard("HAZ-036")
 @pytest.mark.parametrize(("make", "fact", "link", "why"), ROWS)
 def test_a_fact_becomes_a_link_or_stays_words(make, fact, link, why):
     assert make(fact) == link, why

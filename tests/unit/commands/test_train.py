@@ -63,6 +63,7 @@ def test_what_asks_for_another_training(sources, file, text, changes, why):
     assert (source_hash(sources) != before) is changes, why
 
 
+@pytest.mark.hazard("HAZ-041")
 def test_a_model_is_current_only_with_its_own_sources_and_archive(tmp_path):
     settings = Settings(models_dir=tmp_path)
     assert not is_current(settings, "s")
@@ -91,6 +92,7 @@ def test_without_a_model_nothing_is_started(tmp_path):
         train.engine_command(Settings(models_dir=tmp_path))
 
 
+@pytest.mark.hazard("HAZ-023", "HAZ-041")
 def test_an_archive_that_was_not_trained_here_is_not_started(tmp_path):
     settings = trained(Settings(models_dir=tmp_path), archive=b"another")
     with pytest.raises(train.TrainError, match="is not the one that was trained here"):

@@ -26,6 +26,7 @@ async def _health(_request: web.Request) -> web.Response:
     return web.Response()
 
 
+@pytest.mark.hazard("HAZ-034")
 async def test_a_request_that_cannot_be_read_is_not_quoted(logs):
     """A wrong Content-Length makes the rest of a message the next request's first line."""
     app = web.Application()

@@ -34,6 +34,7 @@ async def test_what_was_said_is_read_back_in_order(connection):
     assert entries[0].signals == [{"theme": "suicide", "subject": "self", "quote": "quoted words"}]
 
 
+@pytest.mark.hazard("HAZ-034")
 async def test_no_word_of_it_lies_readable_in_the_tables(connection):
     await Transcript(KEYS).add_incoming(connection, "a", NOW, {"text": "very private"}, FOUND)
     await Outbox(KEYS).put(connection, "a", "web", NOW, [{"text": "very private"}], pulled=True)
@@ -59,6 +60,7 @@ async def test_an_erased_conversation_has_no_words_and_takes_none(connection):
         await transcript.check(connection, "a", "web", NOW)
 
 
+@pytest.mark.hazard("HAZ-024")
 async def test_a_conversation_that_began_while_the_database_was_gone_begins_here(connection):
     await Transcript(KEYS).check(connection, "b", "web", NOW)
     assert set((await connection.execute(select(conversations.c.id))).scalars()) == {"a", "b"}

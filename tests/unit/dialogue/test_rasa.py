@@ -76,17 +76,20 @@ async def test_typed_text_is_sent_as_text_and_a_button_as_its_payload(rasa, engi
     assert token == "Bearer token"
 
 
+@pytest.mark.hazard("HAZ-034")
 async def test_what_the_screen_found_goes_along_without_the_words(rasa, engine):
     found = Assessment(Support.OFFER, (Signal(Theme.SUICIDE, Subject.SELF, "very private"),))
     await rasa.turn("c", Said(text="hello", assessment=found))
     assert engine.seen[0][1]["metadata"] == {"support": "offer"}
 
 
+@pytest.mark.hazard("HAZ-007")
 async def test_long_text_reaches_rasa_shortened(rasa, engine):
     await rasa.turn("c", Said(text="a" * 50_000))
     assert len(engine.seen[0][1]["text"]) == LONGEST_TEXT
 
 
+@pytest.mark.hazard("HAZ-020")
 @pytest.mark.parametrize(
     ("answer", "why"),
     [

@@ -66,6 +66,7 @@ def test_a_good_file_is_loaded_and_can_be_loaded_again(settings, capsys):
     assert "1 schools are loaded" in capsys.readouterr().out
 
 
+@pytest.mark.hazard("HAZ-018")
 def test_one_bad_row_and_nothing_is_loaded(settings, capsys):
     assert _import(settings, GOOD, BAD) == 1
 
@@ -75,6 +76,7 @@ def test_one_bad_row_and_nothing_is_loaded(settings, capsys):
     assert _count(settings, "school") == 0
 
 
+@pytest.mark.hazard("HAZ-018")
 def test_a_dry_run_writes_nothing(settings):
     assert _import(settings, GOOD, dry_run=True) == 0
 

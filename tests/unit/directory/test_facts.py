@@ -32,6 +32,7 @@ def test_a_number_is_written_one_way(text, written, reason):
     assert parse_phone(text) == written, reason
 
 
+@pytest.mark.hazard("HAZ-015")
 @pytest.mark.parametrize(("text", "reason"), BAD_PHONES)
 def test_a_number_that_cannot_be_dialled_is_refused_without_repeating_it(text, reason):
     with pytest.raises(PhoneError) as refused:
@@ -85,6 +86,7 @@ def test_distances_in_words(miles, rough, words):
     assert phrases.miles(miles, rough=rough) == words
 
 
+@pytest.mark.hazard("HAZ-015")
 @pytest.mark.parametrize(
     ("kind", "today", "oldest", "reason"),
     [

@@ -36,6 +36,7 @@ STATES = [
 ]
 
 
+@pytest.mark.hazard("HAZ-019")
 @pytest.mark.parametrize(("hours", "now", "is_open", "words", "reason"), STATES)
 def test_what_is_said_of_the_hours(hours, now, is_open, words, reason):
     here = datetime.strptime(now, "%Y-%m-%d %H:%M").replace(tzinfo=LONDON)
@@ -45,6 +46,7 @@ def test_what_is_said_of_the_hours(hours, now, is_open, words, reason):
     assert (found.words, found.is_open) == (words, is_open), reason
 
 
+@pytest.mark.hazard("HAZ-019")
 def test_the_second_half_past_one_of_the_autumn_night_is_later_than_the_first():
     hours = every_day("20:00", "01:45")
     first = datetime(2026, 10, 25, 1, 50, tzinfo=LONDON, fold=0)
@@ -52,6 +54,7 @@ def test_the_second_half_past_one_of_the_autumn_night_is_later_than_the_first():
     assert state(hours, datetime(2026, 10, 25, 0, 40, tzinfo=UTC)).is_open
 
 
+@pytest.mark.hazard("HAZ-016", "HAZ-019")
 def test_hours_that_are_not_known_are_not_guessed():
     assert state((), datetime(2026, 11, 22, tzinfo=UTC)) is None
     assert week(()) is None

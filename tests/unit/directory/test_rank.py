@@ -66,6 +66,7 @@ def test_a_door_that_fits_is_shown(one, wanted, reason):
     assert [door.service for door in rank([one], wanted)] == [one], reason
 
 
+@pytest.mark.hazard("HAZ-014", "HAZ-016")
 @pytest.mark.parametrize(("one", "wanted", "reason"), HIDDEN)
 def test_a_door_that_does_not_fit_is_not_shown(one, wanted, reason):
     assert rank([one], wanted) == (), reason
@@ -108,6 +109,7 @@ WORDS = [
 ]
 
 
+@pytest.mark.hazard("HAZ-016")
 @pytest.mark.parametrize(("one", "wanted", "words", "reason"), WORDS)
 def test_each_door_says_why(one, wanted, words, reason):
     (door,) = rank([one], wanted)
@@ -121,6 +123,7 @@ def test_the_hours_of_a_phone_line_are_called_that():
     assert door.hours == "phone line open now, until 8pm (every day, 8am to 8pm)"
 
 
+@pytest.mark.hazard("HAZ-016")
 def test_open_comes_before_shut_then_near_before_far_then_by_name():
     shut = service(id="shut", hours=every_day("20:00", "23:00"))
     unknown = service(id="unknown", hours=(), point=NORTH)
@@ -172,6 +175,7 @@ def services(draw: st.DrawFn) -> Service:
     )
 
 
+@pytest.mark.hazard("HAZ-016")
 @given(st.lists(services(), max_size=12, unique_by=lambda s: s.id), st.none() | st.integers(0, 1200), st.randoms())
 def test_whatever_the_directory_holds(held, age, random):
     wanted: Need = need(age_months=age, now=NOW, limit=5)

@@ -54,6 +54,7 @@ BAD_ROWS = [
 ]
 
 
+@pytest.mark.hazard("HAZ-018")
 @pytest.mark.parametrize(("row", "named", "reason"), BAD_ROWS)
 def test_a_bad_row_is_refused_by_line_and_reason(tmp_path, places, row, named, reason):
     read = _read(_file(tmp_path, GOOD, row), places)
@@ -63,6 +64,7 @@ def test_a_bad_row_is_refused_by_line_and_reason(tmp_path, places, row, named, r
     assert "Atlantis" not in read.refused[0].reason, "a refusal never repeats the row"
 
 
+@pytest.mark.hazard("HAZ-018")
 @pytest.mark.parametrize(
     ("raw", "named"),
     [
@@ -133,6 +135,7 @@ async def test_a_school_is_found_by_its_own_postcode(schools):
     assert (found.name, found.has_team, found.checked_on) == ("Allerton Grange School", True, date(2026, 9, 1))
 
 
+@pytest.mark.hazard("HAZ-018")
 async def test_a_team_is_known_or_not_known_and_never_denied(schools):
     async with schools.connect() as connection:
         found = await find_schools(connection, "St Mary's", None)

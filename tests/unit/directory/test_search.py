@@ -1,3 +1,5 @@
+import pytest
+
 from bot.directory import Access, card, find_doors
 from bot.directory.rows import replace_services
 from bot.directory.values import Basis, ServiceKind, Status
@@ -95,6 +97,7 @@ def test_a_card_leaves_out_what_is_not_known(door_of):
     assert (shown.address, shown.map_url, shown.phone, shown.url) == (None, None, None, None)
 
 
+@pytest.mark.hazard("HAZ-016")
 def test_a_card_names_the_way_in_the_practices_and_the_source(door_of):
     shown = card(
         door_of(
@@ -117,5 +120,6 @@ def test_a_card_names_the_way_in_the_practices_and_the_source(door_of):
     assert (shown.care, shown.source, shown.checked_on) == ("urgent", "a page", service().checked_on)
 
 
+@pytest.mark.hazard("HAZ-016")
 def test_a_card_says_when_it_is_not_known_who_may_walk_in(door_of):
     assert card(door_of(service(access=()))).note.startswith("We do not know if you can walk in. Ask NHS 111 first")

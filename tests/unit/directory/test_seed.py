@@ -16,6 +16,7 @@ ACTIVE = [one for one in SHIPPED if one.status is Status.ACTIVE]
 HELD = [one for one in SHIPPED if one.status is Status.HELD]
 
 
+@pytest.mark.hazard("HAZ-015")
 @pytest.mark.parametrize("one", ACTIVE, ids=lambda one: one.id)
 def test_every_active_service_has_a_source_a_link_to_it_a_day_and_a_way_to_be_reached(one):
     assert one.source
@@ -25,12 +26,14 @@ def test_every_active_service_has_a_source_a_link_to_it_a_day_and_a_way_to_be_re
     assert one.held_reason is None
 
 
+@pytest.mark.hazard("HAZ-018")
 @pytest.mark.parametrize("one", HELD, ids=lambda one: one.id)
 def test_every_held_service_says_why_and_where_it_was_read(one):
     assert len(one.held_reason) > 10
     assert one.source
 
 
+@pytest.mark.hazard("HAZ-018")
 def test_nothing_has_a_point_before_its_own_postcode_gave_it_one():
     assert [one.id for one in SHIPPED if one.point is not None] == []
 
@@ -71,6 +74,7 @@ SHIPPED_DOORS = [
 ]
 
 
+@pytest.mark.hazard("HAZ-016")
 @pytest.mark.parametrize(("kind", "authority", "expected", "reason"), SHIPPED_DOORS)
 async def test_what_is_shipped_opens_the_right_door(engine, places, kind, authority, expected, reason):
     async with engine.begin() as connection:
@@ -81,6 +85,7 @@ async def test_what_is_shipped_opens_the_right_door(engine, places, kind, author
     assert [door.service.id for door in doors] == ([expected] if expected else []), reason
 
 
+@pytest.mark.hazard("HAZ-015")
 def test_what_is_shown_today_is_hidden_when_it_has_grown_old():
     assert all(not is_fresh(one, date(2030, 1, 1)) for one in SHIPPED)
 
@@ -105,6 +110,7 @@ BAD_SEEDS = [
 ]
 
 
+@pytest.mark.hazard("HAZ-018")
 @pytest.mark.parametrize(("row", "named", "reason"), BAD_SEEDS)
 def test_a_slip_of_the_pen_is_an_error_and_never_a_wrong_door(tmp_path, row, named, reason):
     with pytest.raises(SeedError, match=named):

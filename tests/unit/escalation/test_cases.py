@@ -19,6 +19,7 @@ async def opened(engine):
     return engine
 
 
+@pytest.mark.hazard("HAZ-032")
 async def test_a_case_is_opened_with_its_audit_row(opened):
     async with opened.begin() as connection:
         case = await Cases(KEYS).open(connection, "a", Reason.SIGNAL, Support.URGENT, NOW, message=1, signals=SIGNALS)
@@ -31,6 +32,7 @@ async def test_a_case_is_opened_with_its_audit_row(opened):
     assert "quoted" not in str(trail)
 
 
+@pytest.mark.hazard("HAZ-011", "HAZ-042")
 async def test_further_reasons_are_added_to_the_open_case_and_support_only_rises(opened):
     async with opened.begin() as connection:
         first = await Cases(KEYS).open(connection, "a", Reason.SIGNAL, Support.EMERGENCY, NOW)
@@ -45,6 +47,7 @@ async def test_further_reasons_are_added_to_the_open_case_and_support_only_rises
     assert actions == ["case_opened", "reason_added"]
 
 
+@pytest.mark.hazard("HAZ-011")
 async def test_many_at_once_open_one_case(opened):
     async def open_one() -> bool:
         async with opened.begin() as connection:
@@ -55,6 +58,7 @@ async def test_many_at_once_open_one_case(opened):
     assert sum(made) == 1
 
 
+@pytest.mark.hazard("HAZ-032")
 async def test_a_transaction_that_fails_leaves_neither_case_nor_audit_row(opened):
     async with opened.connect() as connection:
         await Cases(KEYS).open(connection, "a", Reason.SIGNAL, Support.URGENT, NOW)
@@ -63,6 +67,7 @@ async def test_a_transaction_that_fails_leaves_neither_case_nor_audit_row(opened
         assert (await connection.execute(select(cases))).first() is None
 
 
+@pytest.mark.hazard("HAZ-033")
 async def test_erasing_takes_the_words_and_leaves_the_trail(opened):
     async with opened.begin() as connection:
         await Cases(KEYS).open(connection, "a", Reason.SIGNAL, Support.URGENT, NOW, signals=SIGNALS)

@@ -64,6 +64,7 @@ SAID = [
 ]
 
 
+@pytest.mark.hazard("HAZ-009", "HAZ-012", "HAZ-013")
 @pytest.mark.parametrize(("text", "response", "beside", "why"), SAID, ids=[row[3] for row in SAID])
 def test_what_is_said_is_answered_in_its_own_words(text, response, beside, why):
     pathway = choose(load_phrases()(text))
@@ -102,6 +103,7 @@ def test_what_the_engine_recognised(found, recognised, response, why):
     assert choose(found, recognised).response == response, why
 
 
+@pytest.mark.hazard("HAZ-037")
 @pytest.mark.parametrize("text", [row[0] for row in SAID])
 def test_no_words_are_said_twice_in_a_row(text):
     found, before, last = load_phrases()(text), [], set()
@@ -113,6 +115,7 @@ def test_no_words_are_said_twice_in_a_row(text):
         before.append(frozenset((signal.theme.value, signal.subject.value) for signal in found.signals))
 
 
+@pytest.mark.hazard("HAZ-009")
 def test_a_new_theme_gets_its_own_words_also_after_others():
     before = [frozenset({("abuse", "self")})]
     assert choose(Assessment(Support.URGENT, (SUICIDE,)), None, before).response == "utter_crisis_urgent"
@@ -120,6 +123,7 @@ def test_a_new_theme_gets_its_own_words_also_after_others():
     assert choose(Assessment(Support.URGENT, (SUICIDE,)), None, before).response == AGAIN
 
 
+@pytest.mark.hazard("HAZ-009")
 def test_every_combination_finds_its_words_and_few_lines():
     signals = [Signal(theme, subject, "") for theme, subject in itertools.product(Theme, Subject)]
     for support, pair, variant in itertools.product(
@@ -132,6 +136,7 @@ def test_every_combination_finds_its_words_and_few_lines():
         assert ("emergency" in pathway.response) is (support is Support.EMERGENCY)
 
 
+@pytest.mark.hazard("HAZ-009")
 def test_every_row_of_the_tables_can_be_said_and_every_response_is_in_a_table():
     written = {name for name, topic in WORDING.topics.items() if topic == "crisis"}
     of_the_engine = {"utter_crisis", "utter_crisis_safe_for_now"}
@@ -139,6 +144,7 @@ def test_every_row_of_the_tables_can_be_said_and_every_response_is_in_a_table():
     assert {*NAMES, *OFFERS} | of_the_engine | of_failures == written
 
 
+@pytest.mark.hazard("HAZ-017")
 def test_a_service_that_stops_at_the_border_is_not_shown_behind_it():
     found = load_phrases()("I want to die. I live in Belfast")
     cards = [card.name for card in choose(found).replies(WORDING)[-1].cards]
@@ -146,6 +152,7 @@ def test_a_service_that_stops_at_the_border_is_not_shown_behind_it():
     assert WORDING.national["nhs_111"].name not in cards
 
 
+@pytest.mark.hazard("HAZ-009")
 def test_the_lines_stand_before_the_last_message_and_the_emergency_card_first():
     replies = choose(load_phrases()("I'm trans, I was in the army and I want to die")).replies(WORDING)
     assert "Switchboard" in replies[-2].text
@@ -155,6 +162,7 @@ def test_the_lines_stand_before_the_last_message_and_the_emergency_card_first():
     assert replies[-1].buttons
 
 
+@pytest.mark.hazard("HAZ-012", "HAZ-039")
 def test_nobody_is_asked_to_stay_with_whoever_is_violent():
     for nth in range(3):
         said = " ".join(reply.text for reply in WORDING.replies("utter_crisis_emergency_attack", nth=nth))
@@ -172,6 +180,7 @@ OFFER_ROWS = [
 ]
 
 
+@pytest.mark.hazard("HAZ-010")
 @pytest.mark.parametrize(("text", "line", "why"), OFFER_ROWS, ids=[row[2] for row in OFFER_ROWS])
 def test_the_gentle_line_fits_what_was_said(text, line, why):
     found = load_phrases()(text)
@@ -179,11 +188,13 @@ def test_the_gentle_line_fits_what_was_said(text, line, why):
     assert offer_line(found).removeprefix("utter_crisis_") == line, why
 
 
+@pytest.mark.hazard("HAZ-037")
 def test_each_response_has_three_wordings_and_each_line_two():
     assert [name for name in (*RESPONSES, *OFFERS) if len(WORDING.responses[name]) < 3] == []
     assert [way.response for way in BESIDE if len(WORDING.responses[way.response]) < 2] == []
     assert {way.response for way in GENTLE} == set(OFFERS)
 
 
+@pytest.mark.hazard("HAZ-010")
 def test_each_wording_of_each_response_ends_with_ways_on():
     assert [name for name in RESPONSES for said in WORDING.responses[name] if not said.buttons] == []

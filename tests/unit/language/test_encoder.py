@@ -51,11 +51,13 @@ def test_what_stands_after_the_256th_piece_is_left_out(encoder):
     assert np.array_equal(*encoder.encode(["word " * 300, "word " * 300 + "and more"]))
 
 
+@pytest.mark.hazard("HAZ-023")
 def test_missing_files_are_refused_with_the_mend(tmp_path):
     with pytest.raises(EncoderError, match=r"model.onnx is missing: run `python -m bot encoder`"):
         check_files(tmp_path)
 
 
+@pytest.mark.hazard("HAZ-023", "HAZ-041")
 def test_other_files_than_the_pinned_ones_are_refused(tmp_path):
     for name in FILES:
         (tmp_path / name).write_bytes(b"something else")

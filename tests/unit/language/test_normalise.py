@@ -13,6 +13,7 @@ visiting voting blessing editing formed staging cutlery live alive hanger changi
 """
 
 
+@pytest.mark.hazard("HAZ-003")
 @pytest.mark.parametrize(
     ("typed", "plain", "why"),
     [
@@ -54,6 +55,7 @@ def test_what_is_typed_becomes_plain_words(typed, plain, why):
     assert Normaliser(WORDS)(typed).text == plain, why
 
 
+@pytest.mark.hazard("HAZ-003")
 @pytest.mark.parametrize(
     "ordinary",
     ORDINARY.split(),
@@ -82,6 +84,7 @@ def test_a_cut_spans_several_words():
     assert read.cut(1, 4) == "I’m  SO   tired"
 
 
+@pytest.mark.hazard("HAZ-026")
 @pytest.mark.parametrize(
     "text", ["a " * 20_000, "k i l l " * 5_000, "k*" * 20_000, "a" * 40_000, '"' * 40_000, "'" * 40_000]
 )

@@ -67,6 +67,7 @@ MISSING = [
 ]
 
 
+@pytest.mark.hazard("HAZ-017")
 @pytest.mark.parametrize(("typed", "border", "has_outcode", "reason"), MISSING)
 def test_what_is_not_found_is_never_called_outside_england(places, typed, border, has_outcode, reason):
     found = places.find(typed)

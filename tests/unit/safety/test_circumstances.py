@@ -17,6 +17,7 @@ def _examples(kind):
     ]
 
 
+@pytest.mark.hazard("HAZ-014")
 @pytest.mark.parametrize(("text", "variant"), _examples("hits"))
 def test_an_example_of_a_variant_file_is_heard(text, variant):
     assert variant in load_phrases()(text).variants
@@ -50,6 +51,7 @@ def test_a_variant_is_heard_where_nothing_dangerous_was_said():
     assert (found.support, found.variants) == (Support.NONE, {Variant.UNDER_18})
 
 
+@pytest.mark.hazard("HAZ-026")
 def test_a_message_of_300_characters_takes_less_than_a_millisecond():
     """The fastest of twenty runs, so that a busy machine does not decide."""
     text = "I am 14 and in year 10, my mum was in the army and we live in Leeds with my 3 week old sister. " * 4

@@ -24,6 +24,7 @@ def read(screen: Screen, text: str, *earlier: Earlier) -> Support:
     return in_context(screen, text, screen(text), earlier).support
 
 
+@pytest.mark.hazard("HAZ-006")
 @pytest.mark.parametrize(
     ("asked", "said", "support", "why"),
     [
@@ -52,11 +53,13 @@ def test_an_answer_is_read_with_its_question(screen, asked, said, support, why):
     assert read(screen, said, Earlier(asked, ours=True)) is support, why
 
 
+@pytest.mark.hazard("HAZ-006")
 def test_a_message_cut_in_two_is_read_whole(screen):
     assert screen("myself").support is Support.NONE
     assert read(screen, "myself", Earlier("i am going to kill")) is Support.URGENT
 
 
+@pytest.mark.hazard("HAZ-006")
 def test_three_pieces_are_read_together(screen):
     assert read(screen, "myself", Earlier("i am going"), Earlier("to kill")) is Support.URGENT
 
@@ -70,6 +73,7 @@ def test_what_was_said_long_ago_is_no_neighbour(screen):
     assert read(screen, "myself", Earlier("i am going to kill", near=False)) is Support.NONE
 
 
+@pytest.mark.hazard("HAZ-006")
 @pytest.mark.parametrize(
     ("before", "support"),
     [(0, Support.NONE), (1, Support.NONE), (2, Support.OFFER), (3, Support.OFFER), (4, Support.URGENT)],
@@ -79,6 +83,7 @@ def test_veiled_messages_add_up(screen, before, support):
     assert read(screen, "so heavy", *earlier) is support
 
 
+@pytest.mark.hazard("HAZ-006")
 def test_three_offers_are_urgent(screen):
     earlier = [Earlier("it is heavy", support=Support.OFFER, veiled=True, near=False)] * 2
     found = Assessment(Support.OFFER, veiled=True)
@@ -91,6 +96,7 @@ def test_after_a_crisis_reply_it_is_counted_anew(screen):
     assert read(screen, "so heavy", *veiled, crisis) is Support.NONE
 
 
+@pytest.mark.hazard("HAZ-006")
 def test_it_never_takes_away(screen):
     urgent = screen("i want to die")
     assert in_context(screen, "i want to die", urgent, [Earlier("Are you safe?", ours=True)]) == urgent

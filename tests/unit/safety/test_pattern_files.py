@@ -18,6 +18,7 @@ def folder(tmp_path) -> Path:
     return tmp_path
 
 
+@pytest.mark.hazard("HAZ-023")
 @pytest.mark.parametrize(
     ("file", "old", "new", "says"),
     [
@@ -59,6 +60,7 @@ def test_the_line_is_the_line_of_the_phrase(folder):
     assert caught.value.line == place + 1
 
 
+@pytest.mark.hazard("HAZ-023")
 @pytest.mark.parametrize("file", ["patterns/abuse.yml", "frames/past.yml", "variants/wales.yml"])
 def test_a_missing_file_stops_the_start(folder, file):
     (folder / file).unlink()
@@ -73,12 +75,14 @@ def test_a_file_of_another_kind_stops_the_start(folder, content):
         read_patterns(folder)
 
 
+@pytest.mark.hazard("HAZ-009")
 def test_every_theme_has_patterns_and_every_group_a_reason():
     patterns = read_patterns()
     assert {group.theme for group in patterns.groups} == set(Theme)
     assert all(group.why and group.hits and group.misses for group in patterns.groups)
 
 
+@pytest.mark.hazard("HAZ-041")
 def test_the_version_follows_the_files(folder):
     same = read_patterns(folder).version
     assert same == load_phrases().version

@@ -101,6 +101,7 @@ async def test_one_that_does_not_hear_is_killed_when_its_time_is_over():
     assert not alive(pid)
 
 
+@pytest.mark.hazard("HAZ-020")
 async def test_one_that_dies_is_started_again_and_said_so():
     async with running(a_program("engine"), a_program("web")) as it:
         first, other = it.pid("engine"), it.pid("web")
@@ -111,6 +112,7 @@ async def test_one_that_dies_is_started_again_and_said_so():
         assert it.pid("web") == other
 
 
+@pytest.mark.hazard("HAZ-020")
 async def test_one_that_hangs_is_killed_and_started_again():
     async with running(a_program("engine")) as it:
         hung = it.pid("engine")

@@ -96,6 +96,7 @@ REFUSED = [
 ]
 
 
+@pytest.mark.hazard("HAZ-015", "HAZ-027", "HAZ-039")
 @pytest.mark.parametrize(("file", "error", "why"), REFUSED, ids=[row[2] for row in REFUSED])
 def test_wrong_wording_is_refused_by_name(tmp_path, file, error, why):
     with pytest.raises(WordingError, match=r"^helplines.yml: ") as raised:
@@ -103,11 +104,13 @@ def test_wrong_wording_is_refused_by_name(tmp_path, file, error, why):
     assert error in str(raised.value), why
 
 
+@pytest.mark.hazard("HAZ-039")
 def test_a_response_that_two_topics_say_is_refused(tmp_path):
     with pytest.raises(WordingError, match=r"thanks.yml: utter_helplines: is said in helplines.yml already"):
         load_wording(folder_with(tmp_path, helplines=topic(), thanks=topic(topic="thanks")))
 
 
+@pytest.mark.hazard("HAZ-039", "HAZ-041")
 def test_the_version_changes_with_a_single_letter(tmp_path):
     before = load_wording(folder_with(tmp_path)).version
     assert load_wording(folder_with(tmp_path)).version == before
@@ -129,6 +132,7 @@ WRONG_SERVICES = [
 ]
 
 
+@pytest.mark.hazard("HAZ-015")
 @pytest.mark.parametrize(("changes", "error", "why"), WRONG_SERVICES, ids=[row[1] for row in WRONG_SERVICES])
 def test_a_wrong_national_service_is_refused_by_name(tmp_path, changes, error, why):
     with pytest.raises(WordingError, match=r"^national.yml: samaritans: ") as raised:

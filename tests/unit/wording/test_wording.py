@@ -96,6 +96,7 @@ def test_a_card_leads_to_the_chat_where_there_is_one():
     assert service(url="https://a.uk").card().url == "https://a.uk"
 
 
+@pytest.mark.hazard("HAZ-015", "HAZ-028")
 def test_what_we_ship_can_be_read_and_nothing_of_it_is_left_unfilled():
     shipped = load_wording(SHIPPED)
     texts = [text for variations in shipped.responses.values() for said in variations for text in said.texts]
@@ -104,6 +105,7 @@ def test_what_we_ship_can_be_read_and_nothing_of_it_is_left_unfilled():
     assert {"samaritans", "shout", "childline"} <= set(shipped.national)
 
 
+@pytest.mark.hazard("HAZ-001", "HAZ-009", "HAZ-032", "HAZ-036", "HAZ-039")
 def test_the_crisis_replies_name_all_four_lines():
     shipped = load_wording(SHIPPED)
     for name in ("utter_crisis_emergency", "utter_crisis_urgent", "utter_crisis_safe_reply", "utter_crisis_not_kept"):
@@ -116,6 +118,7 @@ def test_the_crisis_replies_name_all_four_lines():
             assert not missing, f"{name}, variation {nth}: {missing}"
 
 
+@pytest.mark.hazard("HAZ-014", "HAZ-039")
 def test_every_crisis_reply_shows_childline_for_an_age_that_is_not_known():
     shipped = load_wording(SHIPPED)
     for name in ("utter_crisis_emergency", "utter_crisis_urgent", "utter_crisis_again"):
@@ -135,6 +138,7 @@ OFTEN_SAID = [
 ]
 
 
+@pytest.mark.hazard("HAZ-037", "HAZ-039")
 @pytest.mark.parametrize(("name", "fewest"), OFTEN_SAID, ids=[row[0] for row in OFTEN_SAID])
 def test_what_may_be_said_again_has_other_words_and_the_same_lines(name, fewest):
     variations = load_wording(SHIPPED).responses[name]
