@@ -10,6 +10,7 @@ from typing import BinaryIO, TextIO, TypeVar
 from tqdm import tqdm
 
 Item = TypeVar("Item")
+_COLUMNS, _LINES = 80, 24  # of a terminal that does not know its own size, as one made by a script
 
 
 def watch(items: Iterable[Item], terminal: TextIO, unit: str, total: int | None = None) -> Iterator[Item]:
@@ -39,9 +40,17 @@ def _bar(terminal: TextIO, unit: str, total: int | None, *, scaled: bool = False
         file=terminal,
         unit=unit if scaled else f" {unit}",
         unit_scale=scaled,
-        dynamic_ncols=True,
+        ncols=_width(terminal),
+        nrows=_LINES,
         disable=not terminal.isatty(),
     )
+
+
+def _width(terminal: TextIO) -> int:
+    try:
+        return os.get_terminal_size(terminal.fileno()).columns or _COLUMNS
+    except OSError:
+        return _COLUMNS
 
 
 def _size(lines: BinaryIO) -> int | None:
