@@ -7,10 +7,10 @@ COMPILE := .venv/bin/uv pip compile -q --generate-hashes --no-emit-index-url --n
 # What the engine's runtime reads: its own room, and the rooms that both runtimes share.
 ENGINE_SOURCES = $(wildcard bot/nlu/*.py) bot/safety bot/language bot/wording bot/words.py bot/settings.py bot/keys.py
 
-.PHONY: help run setup test test-setup check bench lock format clean
+.PHONY: help run setup test test-setup check safety-case bench lock format clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 run: setup ## set up what is missing, start everything, print the chat page's address
 	@$(PY) -m bot run
@@ -45,6 +45,9 @@ check: .venv/ready-service-test .venv-engine/ready-engine-test ## lint, types, i
 	@echo "== mypy, engine runtime"; .venv/bin/mypy --python-version 3.10 --python-executable $(ENGINE_PY) $(ENGINE_SOURCES)
 	@echo "== dead code"; .venv/bin/vulture
 	@echo "== import rules, sizes, settings, lock files, paths"; $(PY) -m pytest -q tests/architecture
+
+safety-case: test-setup ## prove the controls of the hazard log, write var/safety-case/report.html
+	@$(PY) -m scripts.safety_case
 
 bench: setup .venv/ready-service-test ## measure beside Rasa's own starter bot, write docs/benchmarks.md
 	@$(PY) -m bench
