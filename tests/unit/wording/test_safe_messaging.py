@@ -158,15 +158,27 @@ def test_a_reply_in_shape_has_no_faults():
     assert shape_faults(["I'm glad you told me.", f"Call {LINES}.", "A friend can help."], OPEN_NOW) == []
 
 
-def test_gentle_lines_and_lines_beside_a_reply_are_short_and_plain():
-    for name, variations in WORDING.responses.items():
-        if not name.startswith(("utter_crisis_also_", "utter_crisis_offer")):
-            continue
-        for variation in variations:
-            text = " ".join(variation.texts)
-            assert len(words(text)) <= MOST_WORDS / 2, name
-            assert len(sentences(text)) <= MOST_SENTENCES + 1, name
-            assert grade(text) <= HIGHEST_GRADE + 2, f"{name}: a few words weigh more in a short text"
+def _short(prefix):
+    return [
+        pytest.param(list(said.texts), id=f"{name} {number}")
+        for name, variations in WORDING.responses.items()
+        if name.startswith(prefix)
+        for number, said in enumerate(variations)
+    ]
+
+
+@pytest.mark.parametrize("texts", [*_short("utter_crisis_also_"), *_short("utter_crisis_offer")])
+def test_lines_under_or_beside_an_answer_are_short_and_plain(texts):
+    text = " ".join(texts)
+    assert len(words(text)) <= MOST_WORDS / 2
+    assert len(sentences(text)) <= MOST_SENTENCES + 1
+    assert grade(text) <= HIGHEST_GRADE + 2, "a long name weighs more in a short text"
+
+
+@pytest.mark.parametrize("texts", _short("utter_crisis_offer"))
+def test_a_gentle_line_names_the_open_lines_and_a_person_and_does_not_alarm(texts):
+    rest = {fault.split(" ")[0] for fault in shape_faults(texts, OPEN_NOW[1:])}  # 999 would alarm
+    assert rest <= {"says"}, "four sentences are fine here"
 
 
 SYLLABLES = [("cat", 1), ("trust", 1), ("hurt", 1), ("people", 2), ("danger", 2), ("Samaritans", 4)]
