@@ -35,6 +35,7 @@ def _evaluate(tmp_path, *arguments, rows=ROWS, product=None):
     return code, out.getvalue(), err.getvalue()
 
 
+@pytest.mark.hazard("HAZ-040")
 def test_the_table_says_what_was_reached_and_what_was_missed(tmp_path):
     code, out, err = _evaluate(tmp_path)
     assert (code, err) == (0, "")

@@ -128,6 +128,7 @@ def test_a_failed_check_is_noticed_though_it_leads_nowhere():
     assert _shares(row, broken) | {"danger_interrupted": True, "pathway_abuse": False} == _shares(row, broken)
 
 
+@pytest.mark.hazard("HAZ-040")
 def test_a_tally_counts_by_tag_theme_subject_and_style():
     tally = Tally()
     labels = {"themes": ["suicide"], "subject": "self", "style": "nan"}

@@ -17,6 +17,7 @@ def _measured(rows, product=PRODUCT):
     return robustness
 
 
+@pytest.mark.hazard("HAZ-041")
 def test_what_falls_is_said_and_by_how_many_points():
     robustness = _measured([a_row("urgent", Turn("a rope here")), a_row("none", Turn("nothing here"))])
     assert robustness.tallies[PLAIN].shares["danger_noticed"] == Share(1, 1)
@@ -48,6 +49,7 @@ def test_more_false_interruptions_are_a_fall_too():
     assert ("all in capitals", "harmless_interrupted") in robustness.fell()
 
 
+@pytest.mark.hazard("HAZ-041")
 def test_it_is_the_same_at_every_run():
     rows = [a_row("urgent", Turn(f"the rope is here, said {n}")) for n in range(30)]
     first, again = _measured(rows), _measured(list(reversed(rows)))

@@ -5,6 +5,7 @@ import pytest
 from bot.evaluation.wilson import Share, wilson
 
 
+@pytest.mark.hazard("HAZ-040")
 @pytest.mark.parametrize(
     ("count", "of", "low", "high"),
     [

@@ -69,11 +69,13 @@ BROKEN = [
 ]
 
 
+@pytest.mark.hazard("HAZ-028", "HAZ-029", "HAZ-030", "HAZ-031", "HAZ-042")
 @pytest.mark.parametrize(("rule", "text"), BROKEN, ids=[row[1] for row in BROKEN])
 def test_a_rule_bites(rule, text):
     assert rule in [fault.split(":")[0] for fault in faults(text, in_danger=True)]
 
 
+@pytest.mark.hazard("HAZ-029")
 def test_every_rule_is_shown_to_bite_and_says_why_and_who_says_so():
     assert {rule.name for rule in RULES} == {row[0] for row in BROKEN}
     assert all(rule.why and rule.source for rule in RULES)
@@ -104,6 +106,7 @@ def test_a_rule_for_danger_leaves_other_topics_alone_and_a_button_is_the_persons
     assert faults("I'm worried about a friend")
 
 
+@pytest.mark.hazard("HAZ-028", "HAZ-031")
 def test_all_wording_keeps_the_rules():
     said = [
         (name, fault)
@@ -115,6 +118,7 @@ def test_all_wording_keeps_the_rules():
     assert said == []
 
 
+@pytest.mark.hazard("HAZ-028", "HAZ-030", "HAZ-039")
 def test_a_sentence_that_breaks_a_rule_cannot_be_loaded(tmp_path):
     for name in ("national.yml", "crisis.yml"):
         content = (SHIPPED / name).read_text(encoding="utf-8")
@@ -127,6 +131,7 @@ def test_a_sentence_that_breaks_a_rule_cannot_be_loaded(tmp_path):
         load_wording(tmp_path)
 
 
+@pytest.mark.hazard("HAZ-029", "HAZ-036", "HAZ-039")
 def test_a_crisis_reply_out_of_shape_cannot_be_loaded(tmp_path):
     for name in ("national.yml", "crisis.yml"):
         content = (
@@ -149,6 +154,7 @@ MISSHAPEN = [
 ]
 
 
+@pytest.mark.hazard("HAZ-029", "HAZ-036")
 @pytest.mark.parametrize(("texts", "says", "why"), MISSHAPEN, ids=[row[2] for row in MISSHAPEN])
 def test_a_reply_out_of_shape_is_named(texts, says, why):
     assert any(says in fault for fault in shape_faults(texts, OPEN_NOW)), why
@@ -167,6 +173,7 @@ def _short(prefix):
     ]
 
 
+@pytest.mark.hazard("HAZ-036")
 @pytest.mark.parametrize("texts", [*_short("utter_crisis_also_"), *_short("utter_crisis_offer")])
 def test_lines_under_or_beside_an_answer_are_short_and_plain(texts):
     text = " ".join(texts)
@@ -198,6 +205,7 @@ def test_syllables(word, count):
     assert syllables(word) == count
 
 
+@pytest.mark.hazard("HAZ-036")
 def test_a_plain_text_is_easier_than_an_official_one():
     plain = "Call now. They will help you."
     official = (
