@@ -33,13 +33,17 @@ _FELL = "results that fall by more than the allowed points when the examples are
 
 @dataclass(frozen=True)
 class Figure:
-    """One measured figure. ``value`` is ``None`` where it was not measured; ``goal`` is empty where none is set."""
+    """One measured figure. ``value`` is ``None`` where it was not measured; ``goal`` is empty where none is set.
+
+    ``missed``: it is measured, has a goal, and does not reach it.
+    """
 
     what: str
     value: str | None = None
     data: str = ""
     day: str = ""
     goal: str = ""
+    missed: bool = False
 
     def __str__(self) -> str:
         """The figure in a sentence."""
@@ -108,7 +112,8 @@ def _evaluated(measured: dict[str, Any], data: str, name: str) -> Figure:
         f"{100 * measure['share']:.1f}%, {measure['count']} of {measure['of']}, "
         f"95% interval {100 * measure['low']:.1f} to {100 * measure['high']:.1f}"
     )
-    return Figure(measure["title"], value, data, day, _goal(measure.get("goal")))
+    goal = measure.get("goal")
+    return Figure(measure["title"], value, data, day, _goal(goal), missed=goal is not None and not goal["reached"])
 
 
 def _goal(goal: dict[str, Any] | None) -> str:
@@ -127,4 +132,4 @@ def _robustness(measured: dict[str, Any], data: str, day: str) -> Figure:
     fell = [f"{name} ({title} {cell['points']:+.1f})" for name, title, cell in results if cell["fell"]]
     allowed = f"allowed: {measured['robustness']['may_fall_by_points']:g} points"
     value = f"{len(fell)} of {len(results)}" + (f": {', '.join(fell)}" if fell else "")
-    return Figure(_FELL, value, data, day, f"{allowed}, {'MISSED' if fell else 'reached'}")
+    return Figure(_FELL, value, data, day, f"{allowed}, {'MISSED' if fell else 'reached'}", missed=bool(fell))

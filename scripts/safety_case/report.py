@@ -33,6 +33,16 @@ class Case:
         return [verdict for verdict in self.verdicts if not verdict.holds]
 
     @property
+    def missed(self) -> list[Figure]:
+        """The figures that miss their goal."""
+        return [figure for _, figure in sorted(self.figures.items()) if figure.missed]
+
+    @property
+    def not_measured(self) -> list[Figure]:
+        """The figures that nobody measured."""
+        return [figure for _, figure in sorted(self.figures.items()) if figure.value is None]
+
+    @property
     def in_the_way(self) -> list[Hazard]:
         """The hazards that are unacceptable as they stand."""
         return [hazard for hazard in self.log.hazards if hazard.residual.number >= _STANDS_IN_THE_WAY]
@@ -69,13 +79,13 @@ def render(case: Case, template: str) -> str:
 def summarise(case: Case) -> list[str]:
     """What the terminal is told."""
     proven = len(case.verdicts) - len(case.unproven)
-    missing = sorted(str(figure) for figure in case.figures.values() if figure.value is None)
     opened = sum(len(hazard.open) for hazard in case.log.hazards)
     lines = [
         f"{len(case.log.hazards)} hazards, {proven} of {len(case.verdicts)} controls proven, {opened} open points.",
         f"Reviewed by a clinician: {case.log.reviewed_by or 'no, not yet'}.",
         f"Unacceptable as they stand: {', '.join(hazard.id for hazard in case.in_the_way) or 'none'}.",
-        *missing,
+        *(f"Goal missed: {figure}" for figure in case.missed),
+        *(str(figure) for figure in case.not_measured),
     ]
     for verdict in case.unproven:
         lines.append(f"NOT PROVEN {verdict.control.id} ({verdict.hazard.id}): {verdict.control.text}")

@@ -112,6 +112,14 @@ def test_the_terminal_is_told_what_is_not_proven_and_by_what():
     assert not any("NOT PROVEN" in line for line in summarise(case(reviewed_by="Dr A, clinical safety officer")))
 
 
+def test_a_goal_that_is_missed_is_told_and_is_no_failure():
+    figures = read_figures(PAGE, (MEASURED, "x"), NAMES | {"evaluate:robustness"})
+    lines = summarise(case(figures=figures))
+    assert [line for line in lines if line.startswith("Goal missed: results that fall")]
+    assert not any("in danger: noticed" in line for line in lines), "it is reached"
+    assert "1 miss their goal, 3 not measured" in render(case(figures=figures), "report.md.jinja")
+
+
 def test_both_forms_are_written(tmp_path):
     written = write_report(case(), tmp_path / "new")
     assert [file.name for file in written] == ["report.md", "report.html"]
