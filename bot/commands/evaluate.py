@@ -88,10 +88,10 @@ def evaluate(
         tally.add(outcome)
         if robustness is not None:
             robustness.add(outcome)
-    out.writelines(f"{line}\n" for line in report(tally, robustness))
     if arguments.json:
         about = {"measured_on": today.isoformat(), "files": [file.name for file in files], "rows_refused": len(bad)}
         _write(arguments.json, {**about, **figures(tally, robustness)})
+    out.writelines(f"{line}\n" for line in report(tally, robustness))
     missed = bool(missed_goals(tally)) or (robustness is not None and bool(robustness.fell()))
     return 1 if bad or (arguments.goals and missed) else 0
 
