@@ -144,6 +144,12 @@ def test_every_row_of_the_tables_can_be_said_and_every_response_is_in_a_table():
     assert {*NAMES, *OFFERS} | of_the_engine | of_failures == written
 
 
+@pytest.mark.parametrize("name", RESPONSES)
+def test_childline_is_shown_wherever_the_age_is_not_known(name):
+    for nth in range(len(WORDING.responses[name])):
+        assert WORDING.national["childline"].name in [card.name for card in WORDING.replies(name, nth=nth)[-1].cards]
+
+
 @pytest.mark.hazard("HAZ-017")
 def test_a_service_that_stops_at_the_border_is_not_shown_behind_it():
     found = load_phrases()("I want to die. I live in Belfast")
