@@ -93,6 +93,7 @@ GENTLE = (
 
 _NOT_OF_OTHERS = frozenset(way.response for way in (*EMERGENCIES, *URGENTS) if way.subject is not _OTHER) | {AGAIN}
 _OF_ABUSE = frozenset(way.response for way in (*EMERGENCIES, *URGENTS) if _ABUSE <= (way.themes or set()) < _ANYTHING)
+_DOING_HARM = frozenset({"utter_crisis_emergency_harm"})  # there the other one is hurt
 _OF_POISON = frozenset(way.response for way in EMERGENCIES if way.variant) | {"utter_crisis_may_have_acted"}
 _OF_THE_YOUNG = frozenset(
     {UNDER_18, "utter_crisis_under_18_abuse", "utter_crisis_someone_else_under_18", "utter_crisis_child_at_risk"}
@@ -113,7 +114,13 @@ BESIDE = (  # short lines beside a response, the most needed first
         unless=_TOO_YOUNG,
         not_beside=frozenset({"utter_crisis_sexual_violence"}),
     ),
-    Way("utter_crisis_also_abuse", _ABUSE, _SELF, unless=_TOO_YOUNG | {Variant.SEXUAL_VIOLENCE}, not_beside=_OF_ABUSE),
+    Way(
+        "utter_crisis_also_abuse",
+        _ABUSE,
+        _SELF,
+        unless=_TOO_YOUNG | {Variant.SEXUAL_VIOLENCE},
+        not_beside=_OF_ABUSE | _DOING_HARM,
+    ),
     Way("utter_crisis_also_child_at_risk", variant=Variant.CHILD_AT_RISK, not_beside=_OF_THE_YOUNG),
     Way("utter_crisis_also_under_18", variant=Variant.UNDER_18, not_beside=_OF_THE_YOUNG),
     Way(

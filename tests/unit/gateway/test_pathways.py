@@ -35,6 +35,7 @@ SAID = [
     ("he has a knife", "emergency_attack", [], "an attack: the police, and away"),
     ("my dad is strangling my mum", "emergency_attack", [], "an attack on somebody else"),
     ("I've got a knife and I'm going to stab him", "emergency_harm", [], "about to hurt somebody"),
+    ("I've just stabbed my stepdad", "emergency_harm", [], "somebody is hurt: the ambulance first"),
     ("I've done something stupid", "may_have_acted", [], "perhaps something was taken"),
     ("scared I might hurt someone", "harm_to_others", [], "harm to others"),
     ("the voices are telling me to kill myself", "psychosis", [], "a voice that orders comes before the order"),
