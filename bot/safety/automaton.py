@@ -16,7 +16,6 @@ _MOST_STATES = 60_000
 _UNKNOWN = ""
 _NUMBER = "#"
 _ANY = "_"
-_NOWHERE: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, order=True)
@@ -44,7 +43,7 @@ class Automaton:
 
     def __init__(self, phrases: Iterable[Sequence[Step]], stop: str) -> None:
         self._stop = stop
-        self._edges: list[dict[str, set[int]]] = []
+        self._edges: list[dict[str, tuple[int, ...]]] = []
         self._ends: dict[int, int] = {}
         self._vocabulary: set[str] = set()
         begin = self._new_place()
@@ -92,8 +91,10 @@ class Automaton:
             if isinstance(step, Choice):
                 sources = frozenset().union(*(self._lay(option, sources, place) for option in step.options))
                 continue
+            alone = (place,)  # one tuple for all the moves to it: the tables stay small
             for source in sources:
-                self._edges[source].setdefault(step.text, set()).add(place)
+                edges = self._edges[source]
+                edges[step.text] = (*edges[step.text], place) if step.text in edges else alone
             if step.text not in (_ANY, _NUMBER):
                 self._vocabulary.add(step.text)
             sources = frozenset({place})
@@ -115,9 +116,9 @@ class Automaton:
         places: set[int] = set()
         for place in state.places:
             edges = self._edges[place]
-            places |= edges.get(sign, _NOWHERE) | edges.get(_ANY, _NOWHERE)
+            places.update(edges.get(sign, ()), edges.get(_ANY, ()))
             if sign.isdigit():
-                places |= edges.get(_NUMBER, _NOWHERE)
+                places.update(edges.get(_NUMBER, ()))
         if not places:
             return None
         key = frozenset(places)
