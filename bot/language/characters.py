@@ -7,6 +7,7 @@ the look-alikes are those of Latin small letters in Cyrillic, Greek and the phon
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -19,6 +20,7 @@ _LOOK_ALIKES = dict(
 )
 _STYLED_CAPITALS = (0x1F150, 0x1F170, 0x1F1E6)  # negative circled, negative squared, regional indicators: A to Z each
 _ALPHABET = 26
+_EYES = re.compile(r"(?<=[a-z])I+(?![A-Z])")  # "kiII": a capital I inside a word stands for an l
 _REMEMBERED = 4096
 _DROPPED = frozenset({"Mn", "Me", "Cf", "Cc", "Cs", "Co", "Cn"})
 _KEPT_CONTROLS = frozenset("\n\t\r\v\f\x85")
@@ -32,6 +34,8 @@ class Folder:
 
     def __call__(self, text: str) -> tuple[str, Sequence[int]]:
         """Give the folded text and, for each of its characters, the index of the original character."""
+        if "I" in text:
+            text = _EYES.sub(lambda eyes: "l" * len(eyes.group()), text)
         if text.isascii() and "`" not in text:
             return text.lower(), range(len(text))
         folded: list[str] = []

@@ -30,21 +30,40 @@ gf=girlfriend|mam=mum|mom=mum|mummy=mum|mommy=mum|mother=mum|father=dad|daddy=da
 hubby=husband|pls=please|plz=please|thx=thanks|ppl=people|abt=about|wiv=with|wid=with|w/o=without
 ffs=for fuck sake|jk=just kidding|nvr=never|neva=never|alot=a lot|lolol=lol|lool=lol|lmfao=lmao|hahaha=haha
 hahahaha=haha|urself=yourself|tbh=to be honest|ngl=not going to lie|istg=i swear|fr=for real|bday=birthday
-od'd=overdosed|od'ed=overdosed|oded=overdosed|od'ing=overdosing
+od'd=overdosed|od'ed=overdosed|oded=overdosed|od'ing=overdosing|oding=overdosing|b=be|n=and|nd=and|w=with
+wen=when|da=the|dat=that|dis=this|teh=the|wud=would|wuld=would|wld=would|cud=could|cld=could|shud=should|hav=have|hv=have
+wudnt=would not|cudnt=could not|shudnt=should not|wldnt=would not|shan't=will not|shant=will not|mightn't=might not
+could've=could have|couldve=could have|would've=would have|wouldve=would have|should've=should have
+shouldve=should have|coulda=could have|shoulda=should have|woulda=would have|might've=might have|it'll=it will
+itll=it will|that'll=that will|thatll=that will|there'll=there will|who'd=who would|who'll=who will|whos=who is
+nobody'd=no one would|youd=you would|youll=you will|yous=you|ya=you|wot=what|wat=what|woz=was|wos=was|em=them
+rly=really|rlly=really|jus=just|jst=just|nite=night|evry=every|evrything=everything|thru=through|tho=though|m8=mate
+gna=going to|gon=going to|gunner=going to|gonnae=going to|ganna=going to|gannin=going|goin=going|bein=being|doin=doing
+bouta=about to|boutta=about to|needa=need to|wan2=want to|whant=want|wan=want|plis=please|ded=dead|nemore=anymore
+freind=friend|frend=friend|freinds=friends|nowt=nothing|nuthin=nothing|owt=anything|summat=something|suttin=something
+sumthing=something|sumthin=something|somthing=something|divvent=do not|divnt=do not|divn't=do not|dinnae=do not
+dinna=do not|didnae=did not|cannae=can not|wouldnae=would not|willnae=will not|mysel=myself|mesel=myself|misen=myself
+missen=myself|mysen=myself|himsel=himself|hissen=himself|hersel=herself|hersen=herself|theirsens=themselves
+becuase=because|beacuse=because|bcz=because|bcos=because|fink=think|finking=thinking|thort=thought|thorts=thoughts
+thots=thoughts|thawts=thoughts|aint=am not|doon=down|oot=out|ower=over|tmr=tomorrow|tmw=tomorrow|2moz=tomorrow
+tomo=tomorrow|sumone=someone|som1=someone|tuk=took|tekken=taken|tekn=taken|s/h=sh|sh'd=sh|c*t=cut|cvt=cut
 """
 _SLIPS = """
 kil kll kiil klil=kill|kiling killin kilin kllng=killing|dieing dyin dieng=dying|diie=die
-suicid sucide sucied suicied suacide sueicide suiside sucidie suisid scuicide sewercide sooicide suicde=suicide
+suicid sueside sueaside suaside suislide sooeyside suecide=suicide
+sucide sucied suicied suacide sueicide suiside sucidie suisid scuicide sewercide sooicide suicde=suicide
+sewisidal suicidel suecidal=suicidal
 sucidal suicidial suisidal suicidle suiccidal sucicidal sucidle suicdal suicial suacidal=suicidal
 myslf mysef myslef meself mesen mahself mself myselv myseld mself=myself|urselves=yourselves|hisself=himself
 theirself theirselves themself themselfs=themselves|selfharm selfharming selfharmed=
 parasetamol paracetemol paracetomol paracetmol parcetamol paracetamols parecetamol paracetamole=paracetamol
 ibruprofen ibuprofin ibroprofen nurofens=ibuprofen|tablits=tablets|meds medz=medication|pils=pills
 overdos overdosd ovadose=overdose|overdosin=overdosing|voises voicez=voices|deffo=definitely
-unaliv unlive=unalive|cuttin cuting=cutting|cutn=cutting|hert=hurt|hurtin=hurting|harmin=harming
+unaliv unlive=unalive|cuttin cuting cvtting kutting=cutting|cutn=cutting|hert=hurt|hurtin=hurting|harmin=harming
 bleedin=bleeding|unconcious unconsious unconscius unconsius=unconscious|breathin=breathing|brething breating=breathing
 annorexia anarexia anorexa=anorexia|bulemia bullimia=bulimia|laxitives laxitive=laxatives|strangeld=strangled
 molestd=molested|beatin=beating|hittin=hitting|hiting=hitting|thretened threatend=threatened
+pillz pilz=pills|killin=killing
 fone=phone|nife=knife|nives=knives|rists=wrists|wrsts=wrists|lyf=life|liv=live|dedd=dead|suffar=suffer
 """
 SPLIT_WORDS = {
@@ -63,9 +82,13 @@ SPLIT_WORDS = {
     ("over", "dosed"): "overdosed",
     ("over", "dosing"): "overdosing",
     ("sewer", "slide"): "sewerslide",
+    ("s", "h"): "sh",
     ("no", "body"): "nobody",
     ("some", "one"): "someone",
 }
+_WANTS_TO = "want wants wanted wanting wnt whant wan going goin like about how"
+WANTS_TO = frozenset(_WANTS_TO.split())
+"""After these a "2" or a "too" is a "to": want 2 die, going too the bridge."""
 _KEYS = """
 life abuse abused abusing alive anorexia anorexic antidepressants anymore assaulted blade bleach bleeding breathing
 bridge bulimia bulimic burden burning choked choking collapsed cutting dead death die dying existing forced forces

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.language.characters import Folder
-from bot.language.lexicon import KEY_WORDS, SPELLINGS, SPLIT_WORDS
+from bot.language.lexicon import KEY_WORDS, SPELLINGS, SPLIT_WORDS, WANTS_TO
 from bot.language.repair import WordMender
 
 BREAK = "."
@@ -30,6 +30,7 @@ _FEWEST_SPACED = 3
 _LONGEST_SPACED = 40
 _SPACED_LEET = {"1": "i", "0": "o", "3": "e", "4": "a", "5": "s"}
 _SHORTEST_SPLIT_KEY = 4
+_TO = frozenset({"2", "too"})
 
 _Raw = tuple[str, int, int]
 
@@ -129,10 +130,15 @@ class Normaliser:
     def _pair(self, tokens: Sequence[_Raw], place: int) -> tuple[int, _Raw] | None:
         if place + 1 >= len(tokens):
             return None
-        (left, start, _), (right, _, end) = tokens[place], tokens[place + 1]
+        (left, start, stop), (right, _, end) = tokens[place], tokens[place + 1]
+        if left in _TO and place and tokens[place - 1][0] in WANTS_TO and right.isalpha():
+            return 1, ("to", start, stop)
         whole = SPLIT_WORDS.get((left, right))
-        if whole is None and len(left) + len(right) >= _SHORTEST_SPLIT_KEY and left + right in KEY_WORDS:
-            whole = left + right
+        if whole is None and len(left) + len(right) >= _SHORTEST_SPLIT_KEY:
+            joined = left + right
+            if not joined.isalpha():
+                joined = "".join(_SPACED_LEET.get(sign, sign) for sign in joined)
+            whole = joined if joined in KEY_WORDS else None
         return (2, (whole, start, end)) if whole else None
 
     def _without_lone_breaks(self, tokens: list[_Raw]) -> list[_Raw]:

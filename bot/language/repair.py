@@ -19,6 +19,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 _SYMBOLS = re.compile(r"[^a-z0-9']")
 _FIRST_TYPO_LETTERS = 6
 _SHORTEST_JOINED = 7
+_SHORTEST_DROPPED = 5  # "thin" and "kin" are words of their own
 _LONGEST_WORD = 40
 _LONGEST_LEET = 16
 _LONGEST_PIECE = 16
@@ -96,7 +97,13 @@ class WordMender:
         if not bare.isalpha():
             plain = self._unleet(bare)
             return plain or None
-        return self._unstretch(bare) or self._unslip(bare) or self._unjoin(bare)
+        return self._undropped(bare) or self._unstretch(bare) or self._unslip(bare) or self._unjoin(bare)
+
+    def _undropped(self, bare: str) -> tuple[str, ...] | None:
+        """Read "livin" and "drownin": a word that a "g" makes into one that the patterns use."""
+        if bare.endswith("in") and len(bare) >= _SHORTEST_DROPPED and bare + "g" in self._known:
+            return (bare + "g",)
+        return None
 
     def _unleet(self, bare: str) -> tuple[str, ...] | None:
         if len(bare) > _LONGEST_LEET or not any(letter.isalpha() for letter in bare):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from bot.safety.checks import fiction, idiom, joking, negation, past, recovered, topic
+from bot.safety.checks import asked, bereaved, fiction, idiom, joking, negation, past, recovered, topic
 from bot.safety.scene import Found, Scene
 from bot.words import Support
 
@@ -19,13 +19,16 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
     {
         "idiom": idiom.ceiling,
         "negation": negation.ceiling,
+        "asked": asked.ceiling,
         "past": past.ceiling,
         "recovered": recovered.ceiling,
+        "bereaved": bereaved.ceiling,
         "fiction": fiction.ceiling,
         "topic": topic.ceiling,
         "joking": joking.ceiling,
     }
 )
-_READ_BY_CHECKS = {"idiom", "past", "used_to", "current", "recovered", "fiction", "generic", "professional", "joking"}
+_FRAMES = "answered_no asked bereaved current fiction generic idiom joking past professional recovered used_to"
+_READ_BY_CHECKS = frozenset(_FRAMES.split())
 _READ_IN_CONTEXT = {"asks_if_safe", "asks_if_in_danger", "says_yes", "says_no", "says_unsure"}
 FRAMES = frozenset(_READ_BY_CHECKS | _READ_IN_CONTEXT)

@@ -6,6 +6,7 @@ from bot.safety.automaton import Span
 from bot.safety.scene import Found, Scene
 from bot.words import Subject, Support
 
+_OPENS = frozenset({"i", "am", "do", "just", "really"})  # what a character's own sentence may open with
 _TELLS_OF_SELF = frozenset({"i", "me", "makes", "made", "making"})
 
 
@@ -22,4 +23,7 @@ def ceiling(found: Found, scene: Scene) -> Support | None:
 def _told(span: Span, found: Found, scene: Scene) -> bool:
     """Say whether the story tells the find, not the person beside it: "... and it made me want to die"."""
     between = list(scene.between(span, found))
-    return _TELLS_OF_SELF.isdisjoint(between[:-1] if between[-1:] == ["i"] and "and" not in between else between)
+    if "and" not in between:
+        while between and between[-1] in _OPENS:
+            between.pop()
+    return _TELLS_OF_SELF.isdisjoint(between)
