@@ -15,6 +15,7 @@ from scripts.safety_case.proof import Verdict
 
 HERE = Path(__file__).parent
 _STANDS_IN_THE_WAY = 4
+_MOST_ON_THE_TERMINAL = 5  # tests named for each control; the report names all
 
 
 @dataclass(frozen=True)
@@ -89,5 +90,7 @@ def summarise(case: Case) -> list[str]:
     ]
     for verdict in case.unproven:
         lines.append(f"NOT PROVEN {verdict.control.id} ({verdict.hazard.id}): {verdict.control.text}")
-        lines += [f"    {wrong}" for wrong in verdict.wrong]
+        lines += [f"    {wrong}" for wrong in verdict.wrong[:_MOST_ON_THE_TERMINAL]]
+        if (more := len(verdict.wrong) - _MOST_ON_THE_TERMINAL) > 0:
+            lines.append(f"    and {more} more, in the report")
     return lines

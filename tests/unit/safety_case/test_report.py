@@ -112,6 +112,12 @@ def test_the_terminal_is_told_what_is_not_proven_and_by_what():
     assert not any("NOT PROVEN" in line for line in summarise(case(reviewed_by="Dr A, clinical safety officer")))
 
 
+def test_the_terminal_names_a_few_tests_and_the_report_all():
+    many = case(*(f"tests/a.py::test_{number} failed" for number in range(8)))
+    assert summarise(many)[-1] == "    and 3 more, in the report"
+    assert "test_7 failed" in render(many, "report.md.jinja")
+
+
 def test_a_goal_that_is_missed_is_told_and_is_no_failure():
     figures = read_figures(PAGE, (MEASURED, "x"), NAMES | {"evaluate:robustness"})
     lines = summarise(case(figures=figures))
