@@ -21,7 +21,7 @@ from bot.safety.grammar import GrammarError, PhraseReader, Step, words_of
 from bot.safety.pattern_files import HERE, Group, Line, PatternError, PatternSet, read_patterns
 from bot.safety.quoting import quote
 from bot.safety.scene import Found, Scene
-from bot.safety.subject import actor_of, subject_of
+from bot.safety.subject import actor_of, hearer_of, subject_of
 from bot.words import Assessment, Signal, Subject, Support, Theme
 
 FAILED = Assessment(support=Support.URGENT, check_failed=True)
@@ -132,6 +132,8 @@ def _judged(finds: Iterable[tuple[Span, Group, bool]], scene: Scene) -> list[tup
 def _subject(group: Group, span: Span, scene: Scene) -> Subject:
     if group.theme is Theme.HARM_TO_OTHERS:
         return actor_of(span.start, scene)
+    if group.theme is Theme.PSYCHOSIS:
+        return hearer_of(span.start, span.end, scene)
     return subject_of(span.start, span.end, scene)
 
 

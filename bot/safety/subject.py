@@ -19,6 +19,8 @@ students patient patients client resident teenager teen lad stepson stepdaughter
 granddaughter bestie lodger teammate classmate woman man person
 """
 _PEOPLE = frozenset(_PEOPLE_WORDS.split())
+_HEARS = _SELF - {"we"} | {"us"}
+_HEARD_OF = _PEOPLE - {"man", "woman", "person", "girl", "boy"} | {"him", "himself", "herself"}
 _LEFT = 12
 _RIGHT = 3
 
@@ -26,6 +28,19 @@ _RIGHT = 3
 def actor_of(start: int, scene: Scene) -> Subject:
     """Read who does it, from the find's first word leftwards: whom it is done to stands to the right."""
     return _leftwards(start, start, scene) or Subject.SELF
+
+
+def hearer_of(start: int, end: int, scene: Scene) -> Subject:
+    """Read who hears voices or believes it: "me" and kin first, for the "he" of such a find is often the voice."""
+    begin = max(scene.sentence(start)[0], start - _LEFT)
+    for places in (range(start, end), range(start - 1, begin - 1, -1)):
+        for place in places:
+            if scene.words[place] in _HEARS:
+                return Subject.SOMEONE_ELSE if _quoted(place, begin, scene) else Subject.SELF
+            if scene.words[place] in _HEARD_OF:
+                return Subject.SOMEONE_ELSE
+    found = scene.words[begin:end]
+    return Subject.SOMEONE_ELSE if "he" in found or "she" in found else Subject.SELF
 
 
 def subject_of(start: int, end: int, scene: Scene) -> Subject:
