@@ -45,7 +45,8 @@ sumthing=something|sumthin=something|somthing=something|divvent=do not|divnt=do 
 dinna=do not|didnae=did not|cannae=can not|wouldnae=would not|willnae=will not|mysel=myself|mesel=myself|misen=myself
 missen=myself|mysen=myself|himsel=himself|hissen=himself|hersel=herself|hersen=herself|theirsens=themselves
 becuase=because|beacuse=because|bcz=because|bcos=because|fink=think|finking=thinking|thort=thought|thorts=thoughts
-thots=thoughts|thawts=thoughts|aint=am not|doon=down|oot=out|ower=over|tmr=tomorrow|tmw=tomorrow|2moz=tomorrow
+thots=thoughts|thawts=thoughts|aint=am not|cnat=can not|carnt=can not
+doon=down|oot=out|ower=over|tmr=tomorrow|tmw=tomorrow|2moz=tomorrow
 tomo=tomorrow|sumone=someone|som1=someone|tuk=took|tekken=taken|tekn=taken|s/h=sh|sh'd=sh|c*t=cut|cvt=cut
 """
 _SLIPS = """
@@ -63,7 +64,10 @@ unaliv unlive=unalive|cuttin cuting cvtting kutting=cutting|cutn=cutting|hert=hu
 bleedin=bleeding|unconcious unconsious unconscius unconsius=unconscious|breathin=breathing|brething breating=breathing
 annorexia anarexia anorexa=anorexia|bulemia bullimia=bulimia|laxitives laxitive=laxatives|strangeld=strangled
 molestd=molested|beatin=beating|hittin=hitting|hiting=hitting|thretened threatend=threatened
-pillz pilz=pills|killin=killing
+pillz pilz=pills|killin=killing|slef selff=self|cutt=cut|wirst wirsts wrsit=wrist|stoping=stopping
+swalowed swallowd swalloed swollowed swallowd=swallowed|tabelts tablest tabltes=tablets|taekn takn tken=taken|dei=die
+endng endin=ending|considring=considering|tkae=take|brething breahting=breathing|wriste=wrist
+tomorow tommorow tommorrow tomoro tomorro=tomorrow|hert=hurt|flor=floor|evrywhere everywere evrywere=everywhere|nto=not
 fone=phone|nife=knife|nives=knives|rists=wrists|wrsts=wrists|lyf=life|liv=live|dedd=dead|suffar=suffer
 """
 SPLIT_WORDS = {

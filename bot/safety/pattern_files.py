@@ -19,7 +19,7 @@ from bot.words import Subject, Support, Theme, Variant
 HERE = Path(__file__).resolve().parent
 _GROUP_KEYS = {"name", "support", "subject", "why", "phrases", "hits", "misses"}
 _ROOMS = ("patterns", "frames", "variants")
-_GROUP_EXTRAS = {"ignores", "when_denied", "beside"}
+_GROUP_EXTRAS = {"ignores", "when_denied", "beside", "alone"}
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -52,6 +52,7 @@ class Group:
 
     ``ignores`` names the checks that do not lower this group; ``when_denied`` is the support of a denial.
     ``beside`` names groups of the same file, one of which must be found near: fainting counts beside not eating.
+    ``alone``: the phrases count only where they are all that is said, give or take three words: "on the bridge".
     """
 
     theme: Theme
@@ -65,6 +66,7 @@ class Group:
     when_denied: Support
     ignores: frozenset[str]
     beside: frozenset[str]
+    alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -222,6 +224,7 @@ def _group(node: _Node, theme: Theme, denied: Support) -> Group:
         when_denied=denied,
         ignores=ignores,
         beside=beside,
+        alone="alone" in entries and entries["alone"].one_of({"yes": True, "no": False}) == "yes",
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from bot.safety.checks import asked, bereaved, fiction, idiom, joking, negation, past, recovered, topic
+from bot.safety.checks import alone, asked, bereaved, fiction, idiom, joking, negation, past, recovered, topic
 from bot.safety.scene import Found, Scene
 from bot.words import Support
 
@@ -17,6 +17,7 @@ Check = Callable[[Found, Scene], Support | None]
 
 CHECKS: Mapping[str, Check] = MappingProxyType(
     {
+        "alone": alone.ceiling,
         "idiom": idiom.ceiling,
         "negation": negation.ceiling,
         "asked": asked.ceiling,
@@ -28,7 +29,9 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "joking": joking.ceiling,
     }
 )
-_FRAMES = "answered_no asked bereaved current fiction generic idiom joking past professional recovered used_to"
+_FRAMES = """
+answered_no asked bereaved current fiction generic idiom joking past professional recovered schooldays used_to
+"""
 _READ_BY_CHECKS = frozenset(_FRAMES.split())
 _READ_IN_CONTEXT = {"asks_if_safe", "asks_if_in_danger", "says_yes", "says_no", "says_unsure"}
 FRAMES = frozenset(_READ_BY_CHECKS | _READ_IN_CONTEXT)

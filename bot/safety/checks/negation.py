@@ -19,7 +19,7 @@ anything something want wants wanted wanting to going really even ever actually 
 have had having has any thoughts thought thinking think of about like planning plan plans intending intend intention
 intentions i am is are was were be been being do does did would will try trying tried at all that currently urge
 urges desire wish in danger risk the a an my seriously get he she they one him her it could should hear hearing
-immediate active such or and got suicidal self harm harming hurting
+immediate active such or and got said mentioned for either suicidal self harm harming hurting
 """
 _LIGHT = frozenset(_LIGHT_WORDS.split())
 _NOT_DENIED = frozenset({"i", "he", "she", "they", "my", "it", "stop", "resist", "help"})
