@@ -22,4 +22,6 @@ def ceiling(found: Found, scene: Scene) -> Support | None:
     if any(scene.near("professional", found)):
         return Support.NONE
     generic = scene.near("generic", found)
-    return Support.OFFER if any(found.start - _GENERIC_REACH <= span.end <= found.end for span in generic) else None
+    # "an urge to stab people": whom it is done to stands inside the find, and says nothing of who is in danger.
+    first = found.start - _GENERIC_REACH
+    return Support.OFFER if any(first <= s.end <= found.end and s.start <= found.start for s in generic) else None

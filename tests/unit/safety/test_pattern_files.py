@@ -30,6 +30,7 @@ def folder(tmp_path) -> Path:
         ("patterns/suicide.yml", '"suicidal"', '"(suicidal"', "lacks a"),
         ("patterns/suicide.yml", '"suicidal"', '"{nobody} suicidal"', "not in slots.yml"),
         ("patterns/suicide.yml", "ignores: [topic, idiom]", "ignores: [topics]", "does not exist"),
+        ("patterns/abuse.yml", "beside: [is there now", "beside: [is there then", "stands beside a group"),
         ("patterns/suicide.yml", "theme: suicide", "theme: [", "."),
         ("frames/past.yml", "frame: past", "frame: passed", "none of past"),
         ("frames/past.yml", "phrases:", "phrase:", "no key"),
