@@ -22,7 +22,7 @@ _STYLED_CAPITALS = (0x1F150, 0x1F170, 0x1F1E6)  # negative circled, negative squ
 _ALPHABET = 26
 _EYES = re.compile(r"(?<=[a-z])I+(?![A-Z])")  # "kiII": a capital I inside a word stands for an l
 _REMEMBERED = 4096
-_DROPPED = frozenset({"Mn", "Me", "Cf", "Cc", "Cs", "Co", "Cn"})
+_DROPPED = frozenset({"Mn", "Mc", "Me", "Cf", "Cc", "Cs", "Co", "Cn"})
 _KEPT_CONTROLS = frozenset("\n\t\r\v\f\x85")
 
 

@@ -45,7 +45,7 @@ sumthing=something|sumthin=something|somthing=something|divvent=do not|divnt=do 
 dinna=do not|didnae=did not|cannae=can not|wouldnae=would not|willnae=will not|mysel=myself|mesel=myself|misen=myself
 missen=myself|mysen=myself|himsel=himself|hissen=himself|hersel=herself|hersen=herself|theirsens=themselves
 becuase=because|beacuse=because|bcz=because|bcos=because|fink=think|finking=thinking|thort=thought|thorts=thoughts
-thots=thoughts|thawts=thoughts|aint=am not|cnat=can not|carnt=can not
+thots=thoughts|thawts=thoughts|aint=am not|cnat=can not|carnt=can not|te=to
 doon=down|oot=out|ower=over|tmr=tomorrow|tmw=tomorrow|2moz=tomorrow
 tomo=tomorrow|sumone=someone|som1=someone|tuk=took|tekken=taken|tekn=taken|s/h=sh|sh'd=sh|c*t=cut|cvt=cut
 """

@@ -21,11 +21,13 @@ QUOTE = '"'
 """The word that stands for a quotation mark."""
 
 _TOKEN = re.compile(
-    r"(?P<word>[$@]?[^\W_]+(?:['$@*!|+€]{1,6}[^\W_]+|\*{1,6})*)"
+    r"(?P<han>[\u3400-\u9fff])"  # Chinese is written without spaces: each sign is a word
+    r"|(?P<word>[$@]?[^\W_]+(?:['$@*!|+€]{1,6}[^\W_]+|\*{1,6})*)"
     r"|(?P<break>\.{2,}|[.!?;。！？]+(?=\s|[\"')\]]|$)|\n\s*\n)"
     r"|(?P<quote>\")"
     r"|(?P<symbol>[^\x00-\x7f\w\s])"
 )
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _FEWEST_SPACED = 3
 _LONGEST_SPACED = 40
 _SPACED_LEET = {"1": "i", "0": "o", "3": "e", "4": "a", "5": "s"}
@@ -87,7 +89,7 @@ class Normaliser:
                     tokens.append((BREAK, found.start(), found.end()))
             elif kind == "quote":
                 tokens.append((QUOTE, found.start(), found.end()))
-            elif kind == "word" or raw in known:
+            elif kind in ("word", "han") or raw in known:
                 tokens.append((raw, found.start(), found.end()))
         return tokens
 
@@ -155,6 +157,8 @@ class Normaliser:
 def spell_out(word: str) -> tuple[str, ...]:
     """Give the plain words of one word as a pattern writes it: short forms written out, nothing guessed."""
     folded = Folder()(word)[0]
+    if _HAN.search(folded):
+        return tuple(folded)
     bare = folded.removesuffix("'s").replace("'", "")
     return SPELLINGS.get(folded) or SPELLINGS.get(bare) or ((bare,) if bare else ())
 
