@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from bot.safety.grammar import Choice, Step
 
-_MOST_STATES = 60_000
+_MOST_STATES = 30_000
 _UNKNOWN = ""
 _NUMBER = "#"
 _ANY = "_"
