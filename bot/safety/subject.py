@@ -16,7 +16,10 @@ friend friends mate mates son daughter child children kid kids boy girl baby mum
 sibling husband wife partner boyfriend girlfriend ex fiance nan gran grandma grandad grandfather grandmother uncle
 aunt auntie cousin nephew niece neighbour colleague coworker flatmate housemate roommate pupil pupils student
 students patient patients client resident teenager teen lad stepson stepdaughter stepmum stepdad grandson
-granddaughter bestie lodger teammate classmate woman man person
+granddaughter bestie lodger teammate classmate woman man person lass bloke lady guy girls boys lads mums dads sons
+daughters brothers sisters wifes wives husbands partners nans cousins toddler infant grandkid grandkids grandchild
+grandchildren bro sis hubby missus missis mother father stepbrother tenant neighbours customer caller member user
+learner trainee apprentice player captain passenger congregant parishioner carer lecturer teacher boss manager mam
 """
 _PEOPLE = frozenset(_PEOPLE_WORDS.split())
 _HEARS = _SELF - {"we"} | {"us"}
@@ -49,7 +52,17 @@ def subject_of(start: int, end: int, scene: Scene) -> Subject:
     if nearest:
         return nearest
     behind = scene.words[end : min(scene.sentence(start)[1], end + _RIGHT)]
-    return Subject.SELF if _PEOPLE.isdisjoint(behind) else Subject.SOMEONE_ELSE
+    if not _PEOPLE.isdisjoint(behind):
+        return Subject.SOMEONE_ELSE
+    return _of_all_that_is_said(scene)
+
+
+def _of_all_that_is_said(scene: Scene) -> Subject:
+    """Where a sentence names nobody ("fresh cuts, she is 14"), read whom the rest speaks of: no I, but a he or she."""
+    said = set(scene.words)
+    if not said.isdisjoint(_SELF):
+        return Subject.SELF
+    return Subject.SELF if said.isdisjoint(_OTHERS | _PEOPLE) else Subject.SOMEONE_ELSE
 
 
 def _leftwards(start: int, last: int, scene: Scene) -> Subject | None:
