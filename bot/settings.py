@@ -40,6 +40,7 @@ class Settings:
     postcodes_file: Path | None = None
     reply_budget_s: float = 4.0
     crisis_budget_s: float = 1.0
+    second_opinion_budget_s: float = 0.5
     action_budget_s: float = 2.5
     rest_keys: str = ""
     metrics_key: str = ""

@@ -6,7 +6,6 @@ What is measured, of which rows, and what is to be reached: ``bot/evaluation/mea
 from __future__ import annotations
 
 import argparse
-import functools
 import json
 import sys
 from collections.abc import Sequence
@@ -30,7 +29,7 @@ from bot.evaluation import (
     read_rows,
     report,
 )
-from bot.safety import load_screen
+from bot.safety import assess_turns, load_screen
 from bot.settings import Settings
 from bot.words import Assessment
 
@@ -109,6 +108,6 @@ def _product() -> Product:
     screen = load_screen()
 
     def conversation(turns: Sequence[Turn]) -> Assessment:
-        return functools.reduce(Assessment.stricter, (screen(turn.text) for turn in turns if not turn.ours))
+        return assess_turns(screen, ((turn.ours, turn.text) for turn in turns))
 
     return Product(screen, conversation, led_to)

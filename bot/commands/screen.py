@@ -1,28 +1,24 @@
 """``python -m bot screen < in.jsonl > out.jsonl``: what the safety screen finds in each row, in order, as it reads.
 
 A row is ``{"id", "text"}`` or, for a conversation, ``{"id", "turns": [...]}``; a turn is a text or
-``{"text", "role"}``, and only the person's turns are read. The answer is
+``{"text", "role"}``; the person's turns are read, each after what was said before it. The answer is
 ``{"id", "support", "signals": [{"theme", "subject", "quote"}]}``, with ``"check_failed": true`` where the check broke.
 """
 
 from __future__ import annotations
 
 import argparse
-import functools
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, BinaryIO, TextIO
 
 from bot.commands._progress import note, watch_lines
-from bot.safety import load_screen
+from bot.safety import Screen, assess_turns, load_screen
 from bot.settings import Settings
-from bot.words import Assessment
 
 HELP = "Screen messages for danger: JSON lines in on standard input, JSON lines out"
 _OURS = frozenset({"assistant", "bot", "system", "agent", "clinician"})
-
-Screening = Callable[[str], Assessment]
 
 
 class RowError(ValueError):
@@ -43,7 +39,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     return screen_rows(load_screen(), sys.stdin.buffer, sys.stdout, sys.stderr)
 
 
-def screen_rows(screen: Screening, rows: BinaryIO, out: TextIO, complaints: TextIO) -> int:
+def screen_rows(screen: Screen, rows: BinaryIO, out: TextIO, complaints: TextIO) -> int:
     """Screen JSON lines; the exit code. Rows are answered one by one, so that a pipe of any length streams."""
     bad = 0
     for number, line in enumerate(_watched(rows, out, complaints), 1):
@@ -65,9 +61,9 @@ def _watched(rows: BinaryIO, out: TextIO, complaints: TextIO) -> Iterable[bytes]
     return rows if out.isatty() else watch_lines(rows, complaints)
 
 
-def _answer(screen: Screening, line: bytes) -> dict[str, Any]:
+def _answer(screen: Screen, line: bytes) -> dict[str, Any]:
     row = _row(line)
-    assessment = functools.reduce(Assessment.stricter, map(screen, _texts(row)), Assessment())
+    assessment = screen(_text(row["text"])) if "text" in row else assess_turns(screen, _turns(row))
     signals = [
         {"theme": signal.theme.value, "subject": signal.subject.value, "quote": signal.quote}
         for signal in assessment.signals
@@ -88,19 +84,17 @@ def _row(line: bytes) -> dict[str, Any]:
     return row
 
 
-def _texts(row: dict[str, Any]) -> list[str]:
-    if "text" in row:
-        return [_text(row["text"])]
+def _turns(row: dict[str, Any]) -> list[tuple[bool, str]]:
+    """Whether each turn is ours, and its text."""
     if not isinstance(row["turns"], list):
         raise RowError('"turns" takes a list')
-    texts = []
+    turns = []
     for turn in row["turns"]:
         if isinstance(turn, dict):
-            if str(turn.get("role", "")).lower() not in _OURS:
-                texts.append(_text(turn.get("text")))
+            turns.append((str(turn.get("role", "")).lower() in _OURS, _text(turn.get("text"))))
         else:
-            texts.append(_text(turn))
-    return texts
+            turns.append((False, _text(turn)))
+    return turns
 
 
 def _text(value: object) -> str:

@@ -1,6 +1,6 @@
 """The tables of this room. Every word of a person's, and every word of ours to them, is sealed."""
 
-from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, String, Table
+from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, false
 
 from bot.database import Moment, metadata
 
@@ -25,6 +25,7 @@ messages = Table(
     Column("body", LargeBinary, nullable=False),  # sealed JSON
     Column("signals", LargeBinary),  # sealed JSON: what was said, in the person's own words
     Column("support", String(10)),  # what the reply had to carry
+    Column("veiled", Boolean, nullable=False, server_default=false()),  # what the screen read between the lines
     Column("topic", String(40)),
     Column("versions", JSON),  # of wording and screen, for the record
     Index("ix_messages_conversation_id", "conversation", "id"),

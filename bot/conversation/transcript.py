@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import Row, bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation.tables import buttons, conversations, messages, outbox
@@ -35,6 +35,12 @@ _OFFERS_BEFORE = (
     .where(messages.c.conversation == bindparam("conversation"), messages.c.author == "person")
     .where(messages.c.support == Support.OFFER.value, messages.c.id < bindparam("message"))
 )
+_LATEST = (
+    select(messages)
+    .where(messages.c.conversation == bindparam("conversation"))
+    .order_by(messages.c.id.desc())
+    .limit(bindparam("most"))
+)
 _RAISE = update(messages).where(messages.c.id == bindparam("message")).values(support=bindparam("raised"))
 
 
@@ -53,6 +59,7 @@ class Entry:
     signals: list[dict[str, str]]
     support: str | None
     topic: str | None
+    veiled: bool = False
 
 
 class Transcript:
@@ -93,6 +100,7 @@ class Transcript:
             "body": self._seal(conversation, body),
             "signals": self._seal(conversation, signals) if signals else None,
             "support": found.support.value,
+            "veiled": found.veiled,
         }
         return int((await connection.execute(_ADD_ONE, row)).scalar_one())
 
@@ -109,18 +117,12 @@ class Transcript:
     async def read(self, connection: AsyncConnection, conversation: str) -> list[Entry]:
         """The whole transcript, oldest first."""
         query = select(messages).where(messages.c.conversation == conversation).order_by(messages.c.id)
-        return [
-            Entry(
-                id=row.id,
-                at=row.at,
-                author=row.author,
-                body=self._open(conversation, row.body),
-                signals=self._open(conversation, row.signals) if row.signals else [],
-                support=row.support,
-                topic=row.topic,
-            )
-            for row in await connection.execute(query)
-        ]
+        return [self._entry(conversation, row) for row in await connection.execute(query)]
+
+    async def latest(self, connection: AsyncConnection, conversation: str, most: int) -> list[Entry]:
+        """The last ``most`` lines of the transcript, oldest first."""
+        rows = (await connection.execute(_LATEST, {"conversation": conversation, "most": most})).all()
+        return [self._entry(conversation, row) for row in reversed(rows)]
 
     async def newest_from_person(self, connection: AsyncConnection, conversation: str) -> int:
         """The id of the last thing that the person said; 0 when there is none."""
@@ -155,6 +157,18 @@ class Transcript:
         await connection.execute(update(conversations).where(conversations.c.id == conversation).values(erased_at=at))
         for table in (buttons, outbox, messages):
             await connection.execute(delete(table).where(table.c.conversation == conversation))
+
+    def _entry(self, conversation: str, row: Row[Any]) -> Entry:
+        return Entry(
+            id=row.id,
+            at=row.at,
+            author=row.author,
+            body=self._open(conversation, row.body),
+            signals=self._open(conversation, row.signals) if row.signals else [],
+            support=row.support,
+            topic=row.topic,
+            veiled=bool(row.veiled),
+        )
 
     def _seal(self, conversation: str, value: Any) -> bytes:
         return self._keys.seal(json.dumps(value), f"message:{conversation}")

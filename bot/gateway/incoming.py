@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.conversation.buttons import Buttons
-from bot.conversation.transcript import Transcript
-from bot.words import Assessment, Button, IncomingMessage
+from bot.conversation.transcript import Entry, Transcript
+from bot.safety import Earlier
+from bot.words import Assessment, Button, IncomingMessage, Support
 
 DATABASE_ERRORS = (SQLAlchemyError, OSError, TimeoutError)
+BURST = timedelta(minutes=3)
+"""What came within it before a message is read together with it."""
+_MOST_EARLIER = 24
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +67,16 @@ class Keeper:
             log.error("a message could not be kept: %s", type(error).__name__)  # noqa: TRY400  # a traceback may quote it
             return None
 
+    async def earlier(self, message: IncomingMessage) -> tuple[Earlier, ...]:
+        """What was said before a message, oldest first; nothing when the database is gone or too slow."""
+        try:
+            async with asyncio.timeout(self._store_budget_s), self._engine.connect() as connection:
+                said = await self._transcript.latest(connection, message.conversation, _MOST_EARLIER)
+        except DATABASE_ERRORS as error:
+            log.error("what was said before could not be read: %s", type(error).__name__)  # noqa: TRY400  # no quoting
+            return ()
+        return _as_earlier(said, message.received_at)
+
     async def _add(self, connection: AsyncConnection, message: IncomingMessage, found: Assessment) -> Kept:
         button = await self._pressed(connection, message) if message.button is not None else None
         body: dict[str, Any] = {"pressed": button.title} if button else {"text": message.text}
@@ -72,3 +88,19 @@ class Keeper:
         if button is None:
             raise UnknownButtonError
         return button
+
+
+def _as_earlier(said: Sequence[Entry], now: datetime) -> tuple[Earlier, ...]:
+    """The transcript as the screen reads it: what we said in one go is one text."""
+    earlier: list[Earlier] = []
+    for entry in said:
+        ours = entry.author != "person"
+        text = str(entry.body.get("text") or "")
+        if ours and earlier and earlier[-1].ours:
+            earlier[-1] = Earlier(f"{earlier[-1].text}\n{text}", ours=True)
+        elif ours:
+            earlier.append(Earlier(text, ours=True))
+        else:
+            support, near = Support(entry.support or "none"), now - entry.at <= BURST
+            earlier.append(Earlier(text, support=support, veiled=entry.veiled, near=near))
+    return tuple(earlier)

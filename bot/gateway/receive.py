@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
-from collections.abc import Callable
-
 from bot.gateway.answer import Answer
 from bot.gateway.crisis import Crisis, recognised
 from bot.gateway.incoming import Keeper
+from bot.gateway.look import Look
 from bot.gateway.speak import Speaker
 from bot.gateway.turns import Turns
-from bot.words import Assessment, IncomingMessage, Support
-
-INSTANT_LENGTH = 2000  # characters that are screened in the event loop (about a millisecond); more goes to a thread
-
-log = logging.getLogger(__name__)
+from bot.words import IncomingMessage, Support
 
 
 class Gateway:
     """Answers each message once, always, and never with nothing."""
 
-    def __init__(
-        self, screen: Callable[[str], Assessment], keeper: Keeper, crisis: Crisis, turns: Turns, speaker: Speaker
-    ) -> None:
-        self._screen = screen
+    def __init__(self, look: Look, keeper: Keeper, crisis: Crisis, turns: Turns, speaker: Speaker) -> None:
+        self._look = look
         self._keeper = keeper
         self._crisis = crisis
         self._turns = turns
@@ -37,7 +28,7 @@ class Gateway:
             UnknownButtonError: it presses a button that was never offered in this conversation.
             ConversationErasedError: the person erased this conversation.
         """
-        found = await self._look(message.text)
+        found = await self._look.at(message)
         kept = await self._keeper.keep(message, found)
         if found.support >= Support.URGENT:
             return await self._crisis.answer(message, found, kept)
@@ -54,22 +45,11 @@ class Gateway:
 
     async def is_urgent(self, text: str) -> bool:
         """Whether the screen would have a text answered as a crisis."""
-        return (await self._look(text)).support >= Support.URGENT
+        return (await self._look.at_text(text)).support >= Support.URGENT
 
     async def answer_erased(self, message: IncomingMessage) -> Answer:
         """What an erased conversation still answers: nothing is kept, but whoever needs help now is told where."""
-        found = await self._look(message.text)
+        found = await self._look.at_text(message.text or "")
         if found.support >= Support.URGENT:
             return self._crisis.unkept(message, found)
         return self._speaker.gentle_line(message)
-
-    async def _look(self, text: str | None) -> Assessment:
-        if text is None:
-            return Assessment()
-        try:
-            if len(text) <= INSTANT_LENGTH:
-                return self._screen(text)
-            return await asyncio.to_thread(self._screen, text)
-        except Exception as error:  # noqa: BLE001  # a broken check counts as a signal, whatever broke it
-            log.error("the safety screen failed: %s", type(error).__name__)  # noqa: TRY400  # a traceback may quote
-            return Assessment(Support.URGENT, check_failed=True)

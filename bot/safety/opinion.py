@@ -6,6 +6,7 @@ It reads a text in windows of a few sentences and goes by the gravest of them. W
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,9 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.language.encoder import Encoder, EncoderError
+from bot.safety.heads import Heads
 from bot.safety.quoting import shortened
 from bot.safety.windows import Window, chosen, windows
-from bot.words import Assessment, Signal, Subject, Support, Theme
+from bot.words import Assessment, Signal, Support
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,49 +27,40 @@ WEIGHTS = Path(__file__).parent / "weights"
 ENCODER_FILES = ("model.onnx", "tokenizer.json")
 HEADS = "heads.npz"
 MANIFEST = "manifest.json"
-_LONG = 3
+_FEW = 2
 
 
 @dataclass(frozen=True)
 class Thresholds:
-    """From which share of certainty on a window counts. ``long`` is asked of a text of more than three windows."""
+    """From which share on a window counts; how they were chosen stands in ``weights/README.md``.
 
-    emergency: float
+    ``many_*`` are asked of a text of more than two windows, which has more chances to be misread.
+    """
+
     urgent: float
-    urgent_long: float
+    many_urgent: float
     offer: float
-    offer_long: float
+    many_offer: float
     veiled: float
 
 
-class Heads:
-    """Three linear heads on a vector of 384: support (4 classes), themes (7, each alone), subject (2)."""
+@dataclass(frozen=True)
+class Scores:
+    """What the heads make of the windows of a text; every share lies between 0 and 1."""
 
-    def __init__(self, arrays: dict[str, NDArray[np.float32]]) -> None:
-        """Raises ``KeyError`` for an array that is missing."""
-        self._support = arrays["support_weights"], arrays["support_bias"]
-        self._themes = arrays["theme_weights"], arrays["theme_bias"]
-        self._subject = arrays["subject_weights"], arrays["subject_bias"]
+    windows: tuple[Window, ...]
+    vectors: NDArray[np.float32]
+    shares: NDArray[np.float32]
 
-    def support(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Shares of ``none, offer, urgent, emergency`` for each row, adding up to 1."""
-        import numpy as np
+    @property
+    def danger(self) -> NDArray[np.float32]:
+        """Of each window, the share of urgent and emergency together."""
+        return self.shares[:, 2] + self.shares[:, 3]
 
-        scores = vectors @ self._support[0].T + self._support[1]
-        grown = np.exp(scores - scores.max(axis=1, keepdims=True))
-        shares: NDArray[np.float32] = grown / grown.sum(axis=1, keepdims=True)
-        return shares
-
-    def themes(self, vector: NDArray[np.float32]) -> tuple[Theme, ...]:
-        """The themes that are more likely than not, the likeliest first; always one."""
-        scores = self._themes[0] @ vector + self._themes[1]
-        ranked = sorted(zip(scores.tolist(), Theme, strict=True), key=lambda pair: -pair[0])
-        return tuple(theme for place, (score, theme) in enumerate(ranked) if place == 0 or score > 0)
-
-    def subject(self, vector: NDArray[np.float32]) -> Subject:
-        """Whom it is about."""
-        scores = self._subject[0] @ vector + self._subject[1]
-        return Subject.SOMEONE_ELSE if scores[1] > scores[0] else Subject.SELF
+    @property
+    def said(self) -> NDArray[np.float32]:
+        """Of each window, the share of anything but none."""
+        return 1 - self.shares[:, 0]
 
 
 class SecondOpinion:
@@ -86,41 +79,58 @@ class SecondOpinion:
         Raises:
             EncoderError: a file is missing, is not the one that the manifest names, or cannot be read.
         """
-        import numpy as np
-
         try:
             manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
             encoder = Encoder.load(folder, files={name: manifest["files"][name] for name in ENCODER_FILES})
-            with np.load(folder / HEADS, allow_pickle=False) as arrays:
-                heads = Heads(dict(arrays))
+            heads = load_heads(folder, manifest["files"][HEADS])
             return cls(encoder, heads, Thresholds(**manifest["thresholds"]), str(manifest["version"]))
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except EncoderError:
+            raise EncoderError("the second opinion's encoder is not the one that its manifest names") from None
+        except Exception as error:  # noqa: BLE001 -- onnxruntime and tokenizers raise exceptions of their own
             raise EncoderError(f"the second opinion cannot be read: {type(error).__name__}") from None
 
     def __call__(self, text: str, places: Sequence[int] = ()) -> Assessment:
-        """Give an opinion of a text of any length; of a long one at most 40 windows, those at ``places`` among them."""
-        read = chosen(windows(text), places)
-        if not read:
-            return Assessment()
-        vectors = self._encoder.encode([window.of(text) for window in read])
-        return self._judged(text, read, vectors)
+        """Give an opinion of a text of any length; of a long one at most 24 windows, those at ``places`` among them."""
+        scores = self.scores(text, places)
+        return self._judged(text, scores) if scores.windows else Assessment()
 
-    def _judged(self, text: str, read: Sequence[Window], vectors: NDArray[np.float32]) -> Assessment:
-        shares = self._heads.support(vectors)
-        danger = shares[:, 2] + shares[:, 3]
-        gravest = int(danger.argmax())
-        support = self._support(shares, danger, gravest)
-        veiled = bool(danger[gravest] >= self._thresholds.veiled) or support is not Support.NONE
+    def scores(self, text: str, places: Sequence[int] = ()) -> Scores:
+        """What the heads make of each window that is read."""
+        import numpy as np
+
+        read = chosen(windows(text), places)
+        vectors = self._encoder.encode([window.of(text) for window in read])
+        shares = [self._heads.support(vector, window.of(text)) for window, vector in zip(read, vectors, strict=True)]
+        return Scores(tuple(read), vectors, np.stack(shares) if shares else np.empty((0, 4), dtype=np.float32))
+
+    def _judged(self, text: str, scores: Scores) -> Assessment:
+        support = self._support(scores)
+        veiled = support is not Support.NONE or bool(scores.danger.max() >= self._thresholds.veiled)
         if support is Support.NONE:
             return Assessment(veiled=veiled)
-        at = gravest if support >= Support.URGENT else int((1 - shares[:, 0]).argmax())
-        subject, words = self._heads.subject(vectors[at]), shortened(read[at].of(text))
-        signals = tuple(Signal(theme, subject, words) for theme in self._heads.themes(vectors[at]))
+        at = int((scores.danger if support >= Support.URGENT else scores.said).argmax())
+        vector, words = scores.vectors[at], shortened(scores.windows[at].of(text))
+        subject = self._heads.subject(vector)
+        signals = tuple(Signal(theme, subject, words) for theme in self._heads.themes(vector))
         return Assessment(support=support, signals=signals, veiled=veiled)
 
-    def _support(self, shares: NDArray[np.float32], danger: NDArray[np.float32], gravest: int) -> Support:
-        asked, long = self._thresholds, len(danger) > _LONG
-        if danger[gravest] >= (asked.urgent_long if long else asked.urgent):
-            return Support.EMERGENCY if shares[:, 3].max() >= asked.emergency else Support.URGENT
-        said = 1 - shares[:, 0].min()
-        return Support.OFFER if said >= (asked.offer_long if long else asked.offer) else Support.NONE
+    def _support(self, scores: Scores) -> Support:
+        asked, many = self._thresholds, len(scores.windows) > _FEW
+        danger, at = scores.danger, int(scores.danger.argmax())
+        if danger[at] >= (asked.many_urgent if many else asked.urgent):
+            return Support.EMERGENCY if scores.shares[at, 3] > scores.shares[at, 2] else Support.URGENT
+        return Support.OFFER if scores.said.max() >= (asked.many_offer if many else asked.offer) else Support.NONE
+
+
+def load_heads(folder: Path, sha256: str) -> Heads:
+    """Read the heads' arrays, without pickles, after checking the file.
+
+    Raises:
+        EncoderError: it is not the file of this SHA-256.
+    """
+    import numpy as np
+
+    if hashlib.sha256((folder / HEADS).read_bytes()).hexdigest() != sha256:
+        raise EncoderError(f"{HEADS} is another one")
+    with np.load(folder / HEADS, allow_pickle=False) as arrays:
+        return Heads(dict(arrays))

@@ -18,6 +18,8 @@ from bot.words import Assessment, Support
 ALONE = Assessment(support=Support.OFFER)
 """The least that a reply carries while the second opinion cannot be heard."""
 
+MUST_BE_SEEN = "I want to kill myself"
+
 SecondReader = Callable[[str, Sequence[int]], Assessment]
 _log = logging.getLogger(__name__)
 
@@ -41,6 +43,15 @@ class Screen:
     def at_once(self, text: str) -> Reading:
         """What the phrases find, below a millisecond for 300 characters."""
         return self._phrases.read(text)
+
+    def probe(self) -> str | None:
+        """See whether both readers see what they must; what is wrong in one sentence, or nothing."""
+        if self._phrases(MUST_BE_SEEN).support < Support.URGENT:
+            return "the phrases do not see what they must"
+        second = self.considered(MUST_BE_SEEN, Reading(Assessment())).support
+        if self.fault is None and second < Support.URGENT:
+            return "the second opinion does not see what it must"
+        return self.fault
 
     def frames(self, text: str) -> frozenset[str]:
         """The names of the frames (a question of ours, a yes, a no) that stand in a text."""

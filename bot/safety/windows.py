@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-LONGEST = 220
-"""Characters of a window: some 55 word pieces, about what a person writes in one breath."""
-OVERLAP = 80
+LONGEST = 400
+"""Characters of a window: some 100 word pieces, which is more than most messages."""
+OVERLAP = 120
 """The longest sentence that also opens the next window, so that "the pills are here. tonight" is read as one."""
-MOST = 40
+MOST = 24
 """Windows of one text that are read."""
 
 _END = re.compile(r"(?<=[.!?…。！？])[\"'”’)\]]?\s|\n")  # one character back: linear on any text
@@ -46,7 +46,7 @@ def windows(text: str) -> list[Window]:
 
 
 def chosen(found: Sequence[Window], places: Sequence[int] = ()) -> list[Window]:
-    """At most 40 windows: the first and the last 15, those around ``places`` (characters), then evenly between."""
+    """At most 24 windows: the first and the last 9, those around ``places`` (characters), then evenly between."""
     if len(found) <= MOST:
         return list(found)
     edge = MOST * 3 // 8

@@ -21,6 +21,7 @@ from bot.gateway.carrier import Carrier
 from bot.gateway.crisis import Crisis
 from bot.gateway.incoming import Keeper
 from bot.gateway.late import LateReplies
+from bot.gateway.look import Look
 from bot.gateway.receive import Gateway
 from bot.gateway.record import Record
 from bot.gateway.send import Sender
@@ -68,7 +69,8 @@ def _wire(app: web.Application, outside: Outside) -> None:
     stream = Stream(engine, outbox, bell)
     turns.when_late(LateReplies(engine, transcript, speaker, answers, bell).deliver)
     keeper = Keeper(engine, transcript, buttons, store_budget_s)
-    app[parts.GATEWAY] = Gateway(outside.screen, keeper, answers, turns, speaker)
+    look = Look(outside.screen, keeper, outside.settings.second_opinion_budget_s)
+    app[parts.GATEWAY] = Gateway(look, keeper, answers, turns, speaker)
     app[parts.SPEAKER] = speaker
     app[parts.RECORD] = Record(engine, transcript, cases, turns, background, now)
     app[parts.STREAM] = stream
@@ -79,7 +81,7 @@ def _wire(app: web.Application, outside: Outside) -> None:
     app[metrics.KEY] = outside.settings.metrics_key
     app.on_shutdown.append(_ending(stream))
     app.on_response_prepare.append(add_headers)
-    app.cleanup_ctx.append(_living(outside, background, bell))
+    app.cleanup_ctx.append(_living(outside, background, bell, look))
 
 
 def _engine_budget_s(settings: Settings) -> float:
@@ -95,7 +97,9 @@ def _ending(stream: Stream) -> Callable[[web.Application], Awaitable[None]]:
     return end
 
 
-def _living(outside: Outside, background: Background, bell: Bell) -> Callable[[web.Application], AsyncIterator[None]]:
+def _living(
+    outside: Outside, background: Background, bell: Bell, look: Look
+) -> Callable[[web.Application], AsyncIterator[None]]:
     """What runs beside the requests, from start to stop."""
 
     async def context(_app: web.Application) -> AsyncIterator[None]:
@@ -108,6 +112,7 @@ def _living(outside: Outside, background: Background, bell: Bell) -> Callable[[w
             if carrier:
                 await carrier.stop()
             await background.close()
+            look.close()
             await outside.close()
 
     return context

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from http import HTTPStatus
 
 import aiohttp
@@ -12,12 +13,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.directory.tables import service
 from bot.web.outside import Outside
-from bot.words import Support
 
 OUTSIDE = web.AppKey("outside", Outside)
 _PATIENCE_S = 1.0
 _ANY_SHOWN = select(service.c.id).where(service.c.status == "active").limit(1)
-_MUST_BE_SEEN = "I want to kill myself"  # the screen is ready when it sees this
+log = logging.getLogger(__name__)
 
 
 def add_routes(app: web.Application) -> None:
@@ -34,13 +34,19 @@ async def alive(_request: web.Request) -> web.Response:
 async def ready(request: web.Request) -> web.Response:
     """200 when every part is ready, else 503; which is which stands in ``parts``."""
     outside = request.app[OUTSIDE]
-    engine, actions, (database, directory) = await asyncio.gather(
-        outside.dialogue.ready(), _actions_ready(outside), _database_ready(outside)
+    engine, actions, (database, directory), safety = await asyncio.gather(
+        outside.dialogue.ready(), _actions_ready(outside), _database_ready(outside), _safety_ready(outside)
     )
-    safety = outside.screen(_MUST_BE_SEEN).support >= Support.URGENT
     parts = {"engine": engine, "actions": actions, "database": database, "safety": safety, "directory": directory}
     status = HTTPStatus.OK if all(parts.values()) else HTTPStatus.SERVICE_UNAVAILABLE
     return web.json_response({"ready": all(parts.values()), "parts": parts}, status=status)
+
+
+async def _safety_ready(outside: Outside) -> bool:
+    fault = await asyncio.to_thread(outside.screen.probe)
+    if fault is not None:
+        log.error("the safety screen is not whole: %s", fault)
+    return fault is None
 
 
 async def _actions_ready(outside: Outside) -> bool:

@@ -8,6 +8,7 @@ from tests.architecture.sources import list_files, list_text_files, read
 
 HERE = "tests/architecture/test_files.py"
 FILES = [name for name in list_text_files() if name != HERE]
+WRITTEN_BY_US = [name for name in FILES if not name.endswith(".jsonl")]  # "xxx" are kisses in what people write
 PYTHON = [name for name in list_files("*.py") if name != HERE]
 
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|TBD)\b|lorem ipsum|NotImplementedError", re.IGNORECASE)
@@ -21,7 +22,7 @@ VAGUE = {"domain", "models", "utils", "helpers", "common", "manager"}
 @pytest.mark.parametrize(
     ("pattern", "files"),
     [
-        pytest.param(UNFINISHED, FILES, id="nothing is left unfinished"),
+        pytest.param(UNFINISHED, WRITTEN_BY_US, id="nothing is left unfinished"),
         pytest.param(MACHINE_PATH, FILES, id="no path of one machine"),
         pytest.param(REGISTRY, FILES, id="no address of a package registry, in lock files above all"),
         pytest.param(UNEXPLAINED, PYTHON, id="every ignore has its reason beside it"),
