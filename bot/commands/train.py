@@ -1,4 +1,7 @@
-"""``python -m bot train``: the dialogue model, trained when it is older than its sources; and how it is started."""
+"""``python -m bot train``: the dialogue model and the second opinion, trained when they are older than their sources.
+
+And how the engine is started with the model.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +16,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bot.commands._model import ARCHIVE, MANIFEST, is_current, read_manifest, sha256, source_hash
+from bot.commands._second_opinion import fit, is_fitted
 from bot.language.encoder import EncoderError, check_files
 from bot.settings import ROOT, Settings
 from bot.wording import WordingError
 
-HELP = "train the dialogue model when it is missing or older than its sources"
+HELP = "train the dialogue model and the second opinion when they are missing or older than their sources"
 
 _SHOWN_LINES = 15
 _VERSIONS = (
@@ -33,8 +37,8 @@ class TrainError(RuntimeError):
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """``--force`` and ``--check``."""
-    parser.add_argument("--force", action="store_true", help="train even when the model is up to date")
-    parser.add_argument("--check", action="store_true", help="train nothing; exit 1 when the model is out of date")
+    parser.add_argument("--force", action="store_true", help="train even what is up to date")
+    parser.add_argument("--check", action="store_true", help="train nothing; exit 1 when something is out of date")
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -42,11 +46,18 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     try:
         sources = source_hash(ROOT)
         current = is_current(settings, sources)
+        fitted = is_fitted()
         if arguments.check or (current and not arguments.force):
-            print(f"dialogue model: {'up to date' if current else 'out of date: run `python -m bot train`'}")
-            return 0 if current else 1
-        check_files(settings.encoder)
-        _train(settings, sources)
+            print(f"dialogue model: {_state(current)}")
+        if arguments.check or (fitted and not arguments.force):
+            print(f"second opinion: {_state(fitted)}")
+        if arguments.check:
+            return 0 if current and fitted else 1
+        if arguments.force or not current:
+            check_files(settings.encoder)
+            _train(settings, sources)
+        if arguments.force or not fitted:
+            _fit()
     except (TrainError, WordingError, EncoderError) as error:
         print(f"dialogue model: {error}", file=sys.stderr)
         return 1
@@ -108,6 +119,20 @@ def engine_command(settings: Settings) -> list[str]:
     where = ["--interface", address.hostname or "127.0.0.1", "--port", str(address.port or 5005)]
     files = ["--endpoints", str(ROOT / "endpoints.yml"), "--credentials", str(ROOT / "credentials.yml")]
     return [str(engine_python(ROOT)), "-m", "bot.nlu", "run", "--quiet", "--model", str(archive), *files, *where]
+
+
+def _state(current: bool) -> str:
+    return "up to date" if current else "out of date: run `python -m bot train`"
+
+
+def _fit() -> None:
+    """Fit the second opinion.
+
+    Raises:
+        TrainError: it could not be fitted.
+    """
+    if fit(engine_python(ROOT), ROOT) != 0:
+        raise TrainError("the second opinion could not be fitted")
 
 
 def _train(settings: Settings, sources: str) -> None:
