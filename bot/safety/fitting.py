@@ -27,7 +27,7 @@ EXAMPLES = Path(__file__).parent / "examples"
 HELD_APART = "held_apart.jsonl"
 _ONE_IN = 8
 # How closely each head follows the examples (scikit-learn's C); chosen on the voices that choose.
-_CLOSENESS = {"support": 10.0, "ngram": 10.0, "theme": 1.0, "subject": 1.0}
+_CLOSENESS = {"support": 10.0, "ngram": 10.0, "theme": 1.0, "subject": 1.0, "whom": 10.0}
 # Of the harmless examples of the voices that choose, the share that may be taken for more. Those examples lie as near
 # to danger as we could write them; ordinary messages lie further away.
 _MAY_INTERRUPT = 0.01
@@ -105,7 +105,9 @@ def fit_heads(vectors: Matrix, examples: Sequence[Example]) -> dict[str, Any]:
     about = np.array([example.subject is Subject.SOMEONE_ELSE for example in examples], dtype=int)
     known = np.array([example.subject is not None for example in examples])
     support = _logistic("support").fit(vectors, supports)
-    written = _logistic("ngram").fit(_rows([example.text for example in examples]), supports)
+    runs = _rows([example.text for example in examples])
+    written = _logistic("ngram").fit(runs, supports)
+    whom = _logistic("whom", class_weight="balanced").fit(runs[known], about[known])
     subject = _logistic("subject").fit(vectors[known], about[known])
     themes = [
         _logistic("theme").fit(vectors[said], [theme in example.themes for example in examples if example.themes])
@@ -121,6 +123,8 @@ def fit_heads(vectors: Matrix, examples: Sequence[Example]) -> dict[str, Any]:
         "theme_bias": np.array([head.intercept_[0] for head in themes], dtype=np.float32),
         "subject_weights": np.stack([-half, half]).astype(np.float32),
         "subject_bias": (np.array([-0.5, 0.5]) * subject.intercept_[0]).astype(np.float32),
+        "whom_weights": whom.coef_[0].astype(np.float16),
+        "whom_bias": np.float32(whom.intercept_[0]),
     }
 
 
@@ -149,10 +153,10 @@ def _above(shares: Sequence[float], allowed: float) -> float:
     return float(np.quantile(shares, 1 - allowed))
 
 
-def _logistic(head: str) -> Any:
+def _logistic(head: str, **options: str) -> Any:
     from sklearn.linear_model import LogisticRegression
 
-    return LogisticRegression(C=_CLOSENESS[head], max_iter=300)
+    return LogisticRegression(C=_CLOSENESS[head], max_iter=300, **options)
 
 
 def _rows(texts: Sequence[str]) -> Any:

@@ -21,6 +21,8 @@ ARRAYS = (
     "theme_bias",  # (7,)
     "subject_weights",  # (2, 384): self, someone else
     "subject_bias",  # (2,)
+    "whom_weights",  # (262144,), float16: for someone else
+    "whom_bias",  # ()
 )
 
 
@@ -45,10 +47,15 @@ class Heads:
         ranked = sorted(zip(self._linear("theme", vector).tolist(), Theme, strict=True), key=lambda pair: -pair[0])
         return tuple(theme for place, (score, theme) in enumerate(ranked) if place == 0 or score > 0)
 
-    def subject(self, vector: NDArray[np.float32]) -> Subject:
-        """Whom it is about."""
+    def subject(self, vector: NDArray[np.float32], text: str) -> Subject:
+        """Whom a window is about: what it means and how it is written, added up."""
         scores = self._linear("subject", vector)
-        return Subject.SOMEONE_ELSE if scores[1] > scores[0] else Subject.SELF
+        return Subject.SOMEONE_ELSE if scores[1] - scores[0] + self.whom(text) > 0 else Subject.SELF
+
+    def whom(self, text: str) -> float:
+        """How much the way it is written speaks for someone else: log odds, below 0 for the writer."""
+        places, weights = hashed(text)
+        return float(self._arrays["whom_weights"][places] @ weights + self._arrays["whom_bias"])
 
     def _linear(self, head: str, vector: NDArray[np.float32]) -> NDArray[np.float32]:
         scores: NDArray[np.float32] = self._arrays[f"{head}_weights"] @ vector + self._arrays[f"{head}_bias"]

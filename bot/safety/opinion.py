@@ -94,6 +94,10 @@ class SecondOpinion:
         scores = self.scores(text, places)
         return self._judged(text, scores) if scores.windows else Assessment()
 
+    def whom(self, text: str) -> float:
+        """Log odds that a text is about someone else, by how it is written alone; without the encoder."""
+        return self._heads.whom(text)
+
     def scores(self, text: str, places: Sequence[int] = ()) -> Scores:
         """What the heads make of each window that is read."""
         import numpy as np
@@ -109,9 +113,9 @@ class SecondOpinion:
         if support is Support.NONE:
             return Assessment(veiled=veiled)
         at = int((scores.danger if support >= Support.URGENT else scores.said).argmax())
-        vector, words = scores.vectors[at], shortened(scores.windows[at].of(text))
-        subject = self._heads.subject(vector)
-        signals = tuple(Signal(theme, subject, words) for theme in self._heads.themes(vector))
+        vector, window = scores.vectors[at], scores.windows[at].of(text)
+        subject = self._heads.subject(vector, window)
+        signals = tuple(Signal(theme, subject, shortened(window)) for theme in self._heads.themes(vector))
         return Assessment(support=support, signals=signals, veiled=veiled)
 
     def _support(self, scores: Scores) -> Support:
