@@ -35,6 +35,13 @@ _OFFERS_BEFORE = (
     .where(messages.c.conversation == bindparam("conversation"), messages.c.author == "person")
     .where(messages.c.support == Support.OFFER.value, messages.c.id < bindparam("message"))
 )
+_SAID_BEFORE = (
+    select(messages)
+    .where(messages.c.conversation == bindparam("conversation"), messages.c.author == "person")
+    .where(messages.c.id < bindparam("message"))
+    .order_by(messages.c.id.desc())
+    .limit(bindparam("most"))
+)
 _LATEST = (
     select(messages)
     .where(messages.c.conversation == bindparam("conversation"))
@@ -123,6 +130,12 @@ class Transcript:
         """The last ``most`` lines of the transcript, oldest first."""
         rows = (await connection.execute(_LATEST, {"conversation": conversation, "most": most})).all()
         return [self._entry(conversation, row) for row in reversed(rows)]
+
+    async def said_before(self, connection: AsyncConnection, conversation: str, message: int, most: int) -> list[Entry]:
+        """The last ``most`` messages of the person's before ``message``, newest first."""
+        values = {"conversation": conversation, "message": message, "most": most}
+        rows = (await connection.execute(_SAID_BEFORE, values)).all()
+        return [self._entry(conversation, row) for row in rows]
 
     async def newest_from_person(self, connection: AsyncConnection, conversation: str) -> int:
         """The id of the last thing that the person said; 0 when there is none."""

@@ -16,6 +16,7 @@ from bot.gateway import pathways
 from bot.gateway.answer import Answer
 from bot.gateway.background import Background
 from bot.gateway.incoming import DATABASE_ERRORS, Kept
+from bot.gateway.look import Look
 from bot.gateway.pathways import choose
 from bot.gateway.send import Sender
 from bot.gateway.speak import NOT_KEPT, SAFE_FOR_NOW
@@ -30,6 +31,7 @@ RECOGNISED = {  # what the engine says when it recognises a crisis where the scr
     pathways.UNDER_18: pathways.UNDER_18,
 }
 NAMES = pathways.NAMES
+_MOST_TOLD = 24  # earlier messages in which an age or a place is looked for
 # A classifier hears the same in "I am safe right now" and "I am not safe right now".
 _NOT_SAFE = re.compile(
     r"\b(?:not|isn['’]?t|ain['’]?t|never|don['’]?t feel)\s+(?:\w+\s+){0,2}?(?:safe|ok|okay|alright|all right|fine)\b",
@@ -49,6 +51,7 @@ class Crisis:
         sender: Sender,
         cases: Cases,
         turns: Turns,
+        look: Look,
         background: Background,
         wording: Wording,
         now: Callable[[], datetime],
@@ -59,6 +62,7 @@ class Crisis:
         self._sender = sender
         self._cases = cases
         self._turns = turns
+        self._look = look
         self._background = background
         self._wording = wording
         self._now = now
@@ -97,10 +101,11 @@ class Crisis:
     ) -> Answer:
         now, conversation = self._now(), message.conversation
         before = await self._transcript.urgent_before(connection, conversation, kept.message)
+        said = await self._transcript.said_before(connection, conversation, kept.message, _MOST_TOLD)
         if response is not None:
             await self._transcript.raise_support(connection, kept.message, found.support)
         await self._open_case(connection, message, found, kept)
-        replies = choose(found, response, before).replies(self._wording)
+        replies = choose(found, response, before, self._look.told(said)).replies(self._wording)
         sent = await self._sender.send(
             connection, conversation, message.channel, replies, now, support=found.support, topic=TOPIC
         )

@@ -22,8 +22,33 @@ _SELF, _OTHER = Subject.SELF, Subject.SOMEONE_ELSE
 _SUICIDE, _SELF_HARM, _ACTED = {Theme.SUICIDE}, {Theme.SELF_HARM}, {Theme.MEDICAL_EMERGENCY}
 _HARM, _ABUSE, _VOICES, _EATING = {Theme.HARM_TO_OTHERS}, {Theme.ABUSE}, {Theme.PSYCHOSIS}, {Theme.EATING_DISORDER}
 _ANYTHING = set(Theme)
+NATIONS = (Variant.WALES, Variant.SCOTLAND, Variant.NORTHERN_IRELAND)
+_PLACES = frozenset({*NATIONS, Variant.ABROAD})
 
 Before = Sequence[frozenset[tuple[str, str]]]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a person said of themselves, or of the one they worry about, in earlier messages.
+
+    ``answered``: those of the variants that an earlier crisis reply could heed; their short lines are not said again.
+    """
+
+    variants: frozenset[Variant] = frozenset()
+    answered: frozenset[Variant] = frozenset()
+
+    def beside(self, found: Assessment) -> Assessment:
+        """Add what was told to what was found. A place said now comes before another, a child only where one fits."""
+        kept = self.variants
+        if not found.variants.isdisjoint(_PLACES):
+            kept -= _PLACES
+        if all(signal.subject is _SELF for signal in found.signals):
+            kept -= {Variant.SOMEONE_UNDER_18}
+        return replace(found, variants=found.variants | kept)
+
+
+NOTHING_TOLD = Told()
 
 
 @dataclass(frozen=True)
@@ -47,6 +72,10 @@ class Way:
             signal.theme in self.themes and self.subject in (None, signal.subject) for signal in signals
         )
         return said and self.variant in (None, *variants) and self.unless.isdisjoint(variants)
+
+    def is_said(self, heeded: frozenset[Variant]) -> bool:
+        """Whether this line hangs on a variant alone, and that was heeded before."""
+        return self.variant in heeded and self.themes in (None, _ANYTHING)
 
 
 EMERGENCIES = (
@@ -141,8 +170,6 @@ BESIDE = (  # short lines beside a response, the most needed first
 )
 MOST_LINES = {Support.EMERGENCY: 1, Support.URGENT: 2}  # the more urgent, the fewer words
 
-_NATIONS = (Variant.WALES, Variant.SCOTLAND, Variant.NORTHERN_IRELAND)
-
 OFFERS = tuple(dict.fromkeys(way.response for way in GENTLE))
 RESPONSES = tuple(dict.fromkeys([*(way.response for way in (*EMERGENCIES, *URGENTS)), AGAIN]))
 NAMES = (*RESPONSES, *(way.response for way in BESIDE))
@@ -166,21 +193,24 @@ class Pathway:
         return (*first, *lines, replace(last, cards=_in_nation(tuple(doors), self.nation, wording)))
 
 
-def choose(found: Assessment, recognised: str | None = None, before: Before = ()) -> Pathway:
+def choose(found: Assessment, recognised: str | None = None, before: Before = (), told: Told = NOTHING_TOLD) -> Pathway:
     """The pathway for what was found (urgent or emergency).
 
     ``recognised`` is the engine's response where it recognised what the screen did not see. ``before`` holds what each
     earlier urgent message of the conversation said (themes and subjects), oldest first: what is said for the first
-    time gets its own response, what was said before gets other words.
+    time gets its own response, what was said before gets other words. ``told`` is heeded as if it were said now, but
+    for the short lines beside: those are said once.
     """
+    heeded = told.answered - found.variants
+    found = told.beside(found)
     said = {(signal.theme.value, signal.subject.value) for signal in found.signals}
     again = bool(before) and said <= frozenset().union(*before)
     if recognised in (None, URGENT) or found.support is Support.EMERGENCY:
         response = response_to(found)
     else:
         response = str(recognised)
-    beside = _beside(found, response)
-    nation = next((variant.value for variant in _NATIONS if variant in found.variants), None)
+    beside = _beside(found, response, heeded)
+    nation = next((variant.value for variant in NATIONS if variant in found.variants), None)
     return Pathway(AGAIN if again and response == URGENT else response, len(before), beside, nation)
 
 
@@ -196,9 +226,11 @@ def offer_line(found: Assessment) -> str:
     return _first(GENTLE, found.signals, found.variants)
 
 
-def _beside(found: Assessment, response: str) -> tuple[str, ...]:
+def _beside(found: Assessment, response: str, heeded: frozenset[Variant]) -> tuple[str, ...]:
     lines = (
-        way.response for way in BESIDE if response not in way.not_beside and way.fits(found.signals, found.variants)
+        way.response
+        for way in BESIDE
+        if response not in way.not_beside and way.fits(found.signals, found.variants) and not way.is_said(heeded)
     )
     return tuple(dict.fromkeys(lines))[: MOST_LINES.get(found.support, 0)]
 
