@@ -35,6 +35,41 @@ def test_a_conversation_is_answered_as_one_and_only_the_person_is_read():
     assert [signal["subject"] for signal in answer["signals"]] == ["self"]
 
 
+def _turn(role: str, text: str) -> dict[str, str]:
+    return {"role": role, "text": text}
+
+
+SAFE, ENDING = "Are you safe right now?", "Are you thinking about ending your life?"
+CONVERSATIONS = [
+    ([_turn("assistant", SAFE), "no"], "urgent", "not safe"),
+    ([_turn("bot", SAFE), _turn("user", "not really")], "urgent", "not safe, softly"),
+    ([_turn("Clinician", SAFE), "idk"], "urgent", "the role's case does not count"),
+    ([_turn("agent", ENDING), "yes"], "urgent", "a disclosure in one word"),
+    ([_turn("system", ENDING), _turn("patient", "yes"), "ok"], "urgent", "as grave as its gravest turn"),
+    ([_turn("person", SAFE), "no"], "none", "the person's own question"),
+    ([SAFE, "no"], "none", "a turn without a role is the person's"),
+    ([_turn("bot", SAFE), _turn("bot", "Would you like tea?"), "no"], "none", "it answers the newest question"),
+    (["i am going to kill", "myself"], "urgent", "cut in two"),
+    ([_turn("user", "i am going"), _turn("user", "to kill"), _turn("user", "myself")], "urgent", "cut in three"),
+    (["i am going to kill", _turn("bot", "Go on."), "myself"], "urgent", "cut in two, and we spoke between"),
+    ([_turn("bot", "I want to kill myself")], "none", "ours alone"),
+    ([], "none", "nobody spoke"),
+    (["hello", "what time do you open"], "none", "an ordinary conversation"),
+]
+
+
+@pytest.mark.hazard("HAZ-006")
+@pytest.mark.parametrize(("turns", "support", "why"), CONVERSATIONS, ids=[row[2] for row in CONVERSATIONS])
+def test_a_turn_is_read_after_what_was_said_before_it(turns, support, why):
+    code, (answer,), _ = _run(json.dumps({"id": 1, "turns": turns}).encode())
+    assert (code, answer["support"]) == (0, support), why
+
+
+def test_what_we_said_is_no_half_of_what_they_said():
+    _, (answer,), _ = _run(json.dumps({"id": 1, "turns": [_turn("bot", "i am going to kill"), "myself"]}).encode())
+    assert answer["support"] in ("none", "offer")
+
+
 @pytest.mark.parametrize(
     "row",
     [
