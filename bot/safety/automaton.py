@@ -7,8 +7,10 @@ Measured reasons for a machine of our own: docs/decisions/0005-phrase-grammar.md
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import itertools
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from bot.safety.grammar import Choice, Step
 
@@ -18,8 +20,7 @@ _NUMBER = "#"
 _ANY = "_"
 
 
-@dataclass(frozen=True, order=True)
-class Span:
+class Span(NamedTuple):
     """Phrase number ``phrase`` stands at the words ``start`` up to (not with) ``end``."""
 
     start: int
@@ -27,15 +28,63 @@ class Span:
     phrase: int
 
 
-class _State:
-    """One deterministic state: the places it stands for, the phrases that end here, the moves made so far."""
+class _Machine:
+    """The deterministic states that were reached so far, by number; ``DEAD`` is the one where no phrase goes on.
 
-    __slots__ = ("accepts", "moves", "places")
+    They are kept in tuples and dictionaries of plain numbers and words, which the garbage collector leaves out: with an
+    object for each state it held every thread for some 80 ms. ``edges``: for a sign and a place, the places behind it.
+    """
 
-    def __init__(self, places: frozenset[int], accepts: tuple[int, ...]) -> None:
-        self.places = places
-        self.accepts = accepts
-        self.moves: dict[str, _State | None] = {}
+    DEAD = -1
+
+    def __init__(self, begin: int, edges: Mapping[str, Mapping[int, tuple[int, ...]]], ends: Mapping[int, int]) -> None:
+        self._edges = edges
+        self._ends = ends
+        self._lock = threading.Lock()
+        self._numbers: dict[tuple[int, ...], int] = {}
+        self._places: list[tuple[int, ...]] = []
+        self.accepts: list[tuple[int, ...]] = []
+        self.moves: list[dict[str, int]] = []
+        self.begin = self._state({begin})
+
+    def move(self, state: int, sign: str) -> int:
+        """The state behind ``sign``; made when it is first asked for."""
+        after = self.moves[state].get(sign)
+        if after is None:
+            after = self.moves[state][sign] = self._reach(state, sign)
+        return after
+
+    def _reach(self, state: int, sign: str) -> int:
+        places = self._places[state]
+        if sign == _UNKNOWN:
+            return self._state(self._behind(places, _ANY))
+        reached = self._behind(places, sign)
+        if sign.isdigit():
+            reached |= self._behind(places, _NUMBER)
+        passed = self.move(state, _UNKNOWN)
+        if not reached:
+            return passed
+        if passed != self.DEAD:
+            reached.update(self._places[passed])
+        return self._state(reached)
+
+    def _behind(self, places: tuple[int, ...], sign: str) -> set[int]:
+        edges = self._edges.get(sign)
+        return set().union(*(edges[place] for place in edges.keys() & places)) if edges else set()
+
+    def _state(self, places: set[int]) -> int:
+        if not places:
+            return self.DEAD
+        key = tuple(sorted(places))
+        with self._lock:
+            number = self._numbers.get(key)
+            if number is None:
+                number = len(self.moves)
+                self._places.append(key)
+                self.accepts.append(tuple(sorted(self._ends[place] for place in self._ends.keys() & key)))
+                self.moves.append({})
+                self._numbers[key] = number
+        return number
 
 
 class Automaton:
@@ -43,14 +92,14 @@ class Automaton:
 
     def __init__(self, phrases: Iterable[Sequence[Step]], stop: str) -> None:
         self._stop = stop
-        self._edges: list[dict[str, tuple[int, ...]]] = []
+        self._edges: dict[str, dict[int, tuple[int, ...]]] = {}
         self._ends: dict[int, int] = {}
         self._vocabulary: set[str] = set()
-        begin = self._new_place()
+        self._places = itertools.count()
+        self._begin = next(self._places)
         for number, steps in enumerate(phrases):
-            self._ends.update(dict.fromkeys(self._lay(steps, frozenset({begin})), number))
-        self._begin_places = frozenset({begin})
-        self._fresh()
+            self._ends.update(dict.fromkeys(self._lay(steps, frozenset({self._begin})), number))
+        self._machine = self._fresh()
 
     @property
     def vocabulary(self) -> frozenset[str]:
@@ -59,27 +108,26 @@ class Automaton:
 
     def find(self, words: Sequence[str]) -> list[Span]:
         """Give, for each start and phrase, the longest match, in order of start."""
-        if self._made > _MOST_STATES:
-            self._fresh()
+        machine = self._machine
+        if len(machine.moves) > _MOST_STATES:
+            machine = self._machine = self._fresh()
+        moves, accepts, dead = machine.moves, machine.accepts, machine.DEAD
         signs = [word if word in self._vocabulary else _NUMBER if word.isdigit() else _UNKNOWN for word in words]
         found: list[Span] = []
         for start, sign in enumerate(signs):
             if not sign:
                 continue
-            state, place, longest = self._move(self._begin, sign), start, {}
-            while state is not None:
+            state, place, longest = machine.move(machine.begin, sign), start, {}
+            while state != dead:
                 place += 1
-                for phrase in state.accepts:
+                for phrase in accepts[state]:
                     longest[phrase] = place
                 if place >= len(signs) or words[place] == self._stop:
                     break
-                state = self._move(state, signs[place])
+                after = moves[state].get(signs[place])
+                state = machine.move(state, signs[place]) if after is None else after
             found.extend(Span(start, end, phrase) for phrase, end in longest.items())
         return found
-
-    def _new_place(self) -> int:
-        self._edges.append({})
-        return len(self._edges) - 1
 
     def _lay(self, steps: Sequence[Step], sources: frozenset[int], end: int | None = None) -> frozenset[int]:
         """Lay the steps after the places ``sources``, the last one at ``end``; give the places where they end.
@@ -87,44 +135,18 @@ class Automaton:
         The options of a choice end at one place: without that the moves grow with the square of the slots' sizes.
         """
         for number, step in enumerate(steps, 1):
-            place = end if end is not None and number == len(steps) else self._new_place()
+            place = end if end is not None and number == len(steps) else next(self._places)
             if isinstance(step, Choice):
                 sources = frozenset().union(*(self._lay(option, sources, place) for option in step.options))
                 continue
             alone = (place,)  # one tuple for all the moves to it: the tables stay small
+            edges = self._edges.setdefault(step.text, {})
             for source in sources:
-                edges = self._edges[source]
-                edges[step.text] = (*edges[step.text], place) if step.text in edges else alone
+                edges[source] = (*edges[source], place) if source in edges else alone
             if step.text not in (_ANY, _NUMBER):
                 self._vocabulary.add(step.text)
             sources = frozenset({place})
         return sources
 
-    def _fresh(self) -> None:
-        self._states: dict[frozenset[int], _State] = {}
-        self._made = 0
-        self._begin = _State(self._begin_places, ())
-
-    def _move(self, state: _State, sign: str) -> _State | None:
-        try:
-            return state.moves[sign]
-        except KeyError:
-            reached = state.moves[sign] = self._reach(state, sign)
-            return reached
-
-    def _reach(self, state: _State, sign: str) -> _State | None:
-        places: set[int] = set()
-        for place in state.places:
-            edges = self._edges[place]
-            places.update(edges.get(sign, ()), edges.get(_ANY, ()))
-            if sign.isdigit():
-                places.update(edges.get(_NUMBER, ()))
-        if not places:
-            return None
-        key = frozenset(places)
-        known = self._states.get(key)
-        if known is None:
-            accepts = tuple(sorted(self._ends[place] for place in key if place in self._ends))
-            known = self._states[key] = _State(key, accepts)
-            self._made += 1
-        return known
+    def _fresh(self) -> _Machine:
+        return _Machine(self._begin, self._edges, self._ends)

@@ -1,5 +1,7 @@
 """How phrases are written and found."""
 
+import gc
+
 import pytest
 
 from bot.language import BREAK, spell_out
@@ -44,6 +46,16 @@ def test_phrases_share_one_machine_and_keep_their_numbers():
     reader = PhraseReader({}, spell_out)
     machine = Automaton([reader("end it"), reader("end it all"), reader("it all")], BREAK)
     assert machine.find(["end", "it", "all"]) == [Span(0, 2, 0), Span(0, 3, 1), Span(1, 3, 2)]
+
+
+def test_what_the_machine_remembers_is_left_out_of_garbage_collection():
+    machine = Automaton([PhraseReader(SLOTS, spell_out)(f"i ... w{n} [_] w{n + 1}") for n in range(40)], BREAK)
+    for n in range(40):
+        assert machine.find(["i", "really", f"w{n}", "x", f"w{n + 1}"]) == [Span(0, 5, n)]
+    gc.collect()
+    kept = [*machine._machine.moves, *machine._machine.accepts, *machine._machine._places]
+    assert len(kept) > 200
+    assert not any(gc.is_tracked(one) for one in kept)
 
 
 @pytest.mark.parametrize(
