@@ -49,5 +49,8 @@ def set_up_logs(level: str) -> None:
 async def _app(settings: Settings) -> web.Application:
     from bot.web.app import create_app
     from bot.web.outside import open_outside
+    from bot.web.settled import settle
 
-    return create_app(open_outside(settings))
+    app = create_app(open_outside(settings))
+    settle()
+    return app
