@@ -92,7 +92,7 @@ def fit(weights: Path = WEIGHTS, examples: Path = EXAMPLES) -> dict[str, Any]:
         "fitted": len(fitted),
         "choosing": len(choosing),
         "files": {**hashes, HEADS: _sha256(weights / HEADS)},
-        "thresholds": {name: round(value, 4) for name, value in asdict(thresholds).items()},
+        "thresholds": asdict(thresholds),  # unrounded: the heads are sure to many digits
     }
     (weights / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
     return manifest
