@@ -115,7 +115,7 @@ def words(answer) -> str:
     return " ".join(message["text"] for message in answer["messages"])
 
 
-@pytest.mark.hazard("HAZ-013")
+@pytest.mark.hazard("HAZ-014")
 async def test_an_age_said_earlier_counts_when_the_crisis_comes(person):
     for text in ("hi, I'm 14", "school is boring", "what do you do?"):
         assert (await person.say(text))["support"] == "none"
@@ -141,7 +141,7 @@ async def test_a_place_said_earlier_decides_which_doors_are_shown(person, wordin
         assert wording.national["nhs_111"].name not in cards
 
 
-@pytest.mark.hazard("HAZ-001", "HAZ-013")
+@pytest.mark.hazard("HAZ-001", "HAZ-014")
 async def test_an_age_said_earlier_counts_also_where_the_engine_recognised_the_crisis(person, dialogue):
     await person.say("I'm 14")
     dialogue.answer = lambda said: Turn((Reply("thrown away"),), "crisis", responses=("utter_crisis",))

@@ -226,7 +226,7 @@ TOLD = [
 ]
 
 
-@pytest.mark.hazard("HAZ-017", "HAZ-037")
+@pytest.mark.hazard("HAZ-014", "HAZ-017", "HAZ-037")
 @pytest.mark.parametrize(("said", "variants", "answered", "why"), TOLD, ids=[row[3] for row in TOLD])
 async def test_what_a_person_told_of_themselves_is_remembered(make_look, said, variants, answered, why):
     found = make_look().told(told(*said))

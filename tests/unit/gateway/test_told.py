@@ -38,7 +38,7 @@ ROWS = [
 ]
 
 
-@pytest.mark.hazard("HAZ-009", "HAZ-013", "HAZ-017", "HAZ-037")
+@pytest.mark.hazard("HAZ-009", "HAZ-013", "HAZ-014", "HAZ-017", "HAZ-037")
 @pytest.mark.parametrize(("text", "told", "answered", "response", "beside", "why"), ROWS, ids=[row[5] for row in ROWS])
 def test_what_was_told_before_is_heeded_and_its_line_said_once(text, told, answered, response, beside, why):
     pathway = choose(load_phrases()(text), told=Told(frozenset(told), frozenset(answered)))
