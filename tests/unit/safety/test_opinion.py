@@ -13,7 +13,7 @@ from bot.language.encoder import EncoderError
 from bot.safety.opinion import WEIGHTS, SecondOpinion
 from bot.safety.phrases import load_phrases
 from bot.safety.windows import MOST
-from bot.words import Support
+from bot.words import Assessment, Support
 from tests.unit.safety.second_opinions import arrays, change_manifest, copy_weights, counting, put
 
 
@@ -83,9 +83,14 @@ def test_a_disclosure_in_the_middle_of_5000_characters_of_ordinary_talk_is_found
     assert found.signals[0].quote[:40] in text
 
 
-@pytest.mark.parametrize("text", ["", " \n\t ", "\ud83d", "\x00", "🙂", "ا", "'", "_" * 500])
+@pytest.mark.parametrize("text", ["", " \n\t "])
 def test_what_says_nothing_is_nothing(opinion, text):
-    assert opinion(text).support is Support.NONE
+    assert opinion(text) == Assessment()
+
+
+@pytest.mark.parametrize("text", ["\ud83d", "\x00", "🙂", "ا", "'", "_" * 500, "\u202e" * 50])
+def test_what_has_no_words_interrupts_nobody(opinion, text):
+    assert opinion(text).support < Support.URGENT
 
 
 @pytest.mark.hazard("HAZ-026")
