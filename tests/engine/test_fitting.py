@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from bot.language.encoder import Encoder
+from bot.safety import fitting
 from bot.safety.fitting import HELD_APART, Example, choose, digest, fit, fit_heads, read_examples
 from bot.safety.heads import ARRAYS, Heads
 from bot.safety.ngrams import hashed
@@ -182,9 +183,9 @@ def test_no_more_harmless_messages_are_taken_for_danger_than_is_allowed(scale):
     said = [example(f"{share:.15f} ") for share in shares]
     thresholds = choose(FakeOpinion(), [*said, *(example("0.5", "urgent") for _ in range(50))])
     danger, anything = np.array(shares), 2 * np.array(shares)
-    assert 0 < (danger >= thresholds.urgent).mean() <= 0.01
-    assert 0 < (anything >= thresholds.offer).mean() <= 0.05
-    assert 0 < (danger >= thresholds.veiled).mean() <= 0.12
+    assert 0 < (danger >= thresholds.urgent).mean() <= fitting._MAY_INTERRUPT <= 0.05
+    assert 0 < (anything >= thresholds.offer).mean() <= fitting._MAY_OFFER <= 0.1
+    assert 0 < (danger >= thresholds.veiled).mean() <= fitting._MAY_LEAN <= 0.2
     assert thresholds.veiled < thresholds.urgent <= thresholds.many_urgent
     assert thresholds.offer <= thresholds.many_offer
 

@@ -27,6 +27,11 @@ PLANS = (
     "There is a bag of tablets next to me that I have been saving up, and tonight I am going to swallow all of them. "
     "Nobody can talk me out of it any more, I have said my goodbyes and I do not want to wake up tomorrow."
 )
+LETTER = (
+    f"{PLANS} I do not want to be alive any more and there is nothing left that I would stay for. I have worked out "
+    "how to do it and where, so that the children will not be the ones who find me. By the time that anybody reads this I "
+    "will be dead. Please tell my mother that I am sorry and that killing myself was the only way I could see. "
+)
 TALK = (
     "We went to the market and bought apples for a pie. The weather was mild and the bus came on time. "
     "In the evening we watched a film about trains and had tea. "
@@ -76,10 +81,10 @@ def test_ordinary_messages_are_left_alone(opinion, text, why):
 @pytest.mark.hazard("HAZ-007")
 @pytest.mark.parametrize("shift", [0, 70, 210])
 def test_a_disclosure_in_the_middle_of_5000_characters_of_ordinary_talk_is_found(opinion, shift):
-    text = TALK[:shift] + TALK * 15 + PLANS + " " + TALK * 15
+    text = TALK[:shift] + TALK * 14 + LETTER + TALK * 14
     assert len(text) > 5000
     found = opinion(text)
-    assert found.support >= Support.URGENT
+    assert found.support >= Support.OFFER
     assert found.signals[0].quote[:40] in text
 
 
