@@ -28,9 +28,10 @@ PLANS = (
     "Nobody can talk me out of it any more, I have said my goodbyes and I do not want to wake up tomorrow."
 )
 LETTER = (
-    f"{PLANS} I do not want to be alive any more and there is nothing left that I would stay for. I have worked out "
-    "how to do it and where, so that the children will not be the ones who find me. By the time that anybody reads this I "
-    "will be dead. Please tell my mother that I am sorry and that killing myself was the only way I could see. "
+    f"{PLANS} I do not want to be alive any more and there is nothing left that I would stay for. "
+    "I have worked out how to do it and where, so that the children will not be the ones who find me. "
+    "By the time that anybody reads this I will be dead. "
+    "Please tell my mother that I am sorry and that killing myself was the only way I could see. "
 )
 TALK = (
     "We went to the market and bought apples for a pie. The weather was mild and the bus came on time. "
