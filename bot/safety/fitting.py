@@ -27,13 +27,13 @@ EXAMPLES = Path(__file__).parent / "examples"
 HELD_APART = "held_apart.jsonl"
 _ONE_IN = 8
 # How closely each head follows the examples (scikit-learn's C); chosen on the voices that choose.
-_CLOSENESS = {"support": 10.0, "ngram": 10.0, "theme": 1.0, "subject": 1.0, "whom": 10.0}
+_CLOSENESS = {"support": 3.0, "ngram": 10.0, "theme": 1.0, "subject": 1.0, "whom": 10.0}
 # Of the harmless examples of the voices that choose, the share that may be taken for more. Those examples lie as near
 # to danger as we could write them; ordinary messages lie further away.
-_MAY_INTERRUPT = 0.01
+_MAY_INTERRUPT = 0.02
 _MAY_OFFER = 0.05
 _MAY_LEAN = 0.12
-_MANY = ("\n", 3)  # a text of many windows, for their thresholds: so many harmless examples, one a line
+_SHARE_IN_MANY = 0.5  # of what is allowed of one window, what is allowed of each of several
 
 Matrix = NDArray[np.float32]
 
@@ -130,20 +130,13 @@ def fit_heads(vectors: Matrix, examples: Sequence[Example]) -> dict[str, Any]:
 
 def choose(opinion: SecondOpinion, examples: Sequence[Example]) -> Thresholds:
     """The lowest thresholds at which no more harmless examples are taken for more than is allowed."""
-    harmless = [example.text for example in examples if example.support is Support.NONE]
-    between, count = _MANY
-    long = [
-        between.join([text * (1 + 400 // len(text)) for text in harmless[n : n + count]])
-        for n in range(0, len(harmless) - count, count)
-    ]
-    one, many = ([opinion.scores(text) for text in texts] for texts in (harmless, long))
-    danger, said = ([float(s.danger.max()) for s in one], [float(s.said.max()) for s in one])
-    many_danger, many_said = ([float(s.danger.max()) for s in many], [float(s.said.max()) for s in many])
+    harmless = [opinion.scores(example.text) for example in examples if example.support is Support.NONE]
+    danger, said = ([float(s.danger.max()) for s in harmless], [float(s.said.max()) for s in harmless])
     return Thresholds(
         urgent=_above(danger, _MAY_INTERRUPT),
-        many_urgent=max(_above(danger, _MAY_INTERRUPT), _above(many_danger, 2 * _MAY_INTERRUPT)),
+        many_urgent=_above(danger, _MAY_INTERRUPT * _SHARE_IN_MANY),
         offer=_above(said, _MAY_OFFER),
-        many_offer=max(_above(said, _MAY_OFFER), _above(many_said, 2 * _MAY_OFFER)),
+        many_offer=_above(said, _MAY_OFFER * _SHARE_IN_MANY),
         veiled=_above(danger, _MAY_LEAN),
     )
 

@@ -27,14 +27,13 @@ WEIGHTS = Path(__file__).parent / "weights"
 ENCODER_FILES = ("model.onnx", "tokenizer.json")
 HEADS = "heads.npz"
 MANIFEST = "manifest.json"
-_FEW = 2
 
 
 @dataclass(frozen=True)
 class Thresholds:
     """From which share on a window counts; how they were chosen stands in ``weights/README.md``.
 
-    ``many_*`` are asked of a text of more than two windows, which has more chances to be misread.
+    ``many_*`` are asked of a text of several windows, which has more chances to be misread.
     """
 
     urgent: float
@@ -90,7 +89,7 @@ class SecondOpinion:
             raise EncoderError(f"the second opinion cannot be read: {type(error).__name__}") from None
 
     def __call__(self, text: str, places: Sequence[int] = ()) -> Assessment:
-        """Give an opinion of a text of any length; of a long one at most 24 windows, those at ``places`` among them."""
+        """Give an opinion of a text of any length; of a long one at most 40 windows, those at ``places`` among them."""
         scores = self.scores(text, places)
         return self._judged(text, scores) if scores.windows else Assessment()
 
@@ -119,7 +118,7 @@ class SecondOpinion:
         return Assessment(support=support, signals=signals, veiled=veiled)
 
     def _support(self, scores: Scores) -> Support:
-        asked, many = self._thresholds, len(scores.windows) > _FEW
+        asked, many = self._thresholds, len(scores.windows) > 1
         danger, at = scores.danger, int(scores.danger.argmax())
         if danger[at] >= (asked.many_urgent if many else asked.urgent):
             return Support.EMERGENCY if scores.shares[at, 3] > scores.shares[at, 2] else Support.URGENT

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-LONGEST = 400
-"""Characters of a window: some 100 word pieces, which is more than most messages."""
-OVERLAP = 120
+WHOLE = 400
+"""A text of so many characters is one window: some 100 word pieces, which is more than most messages."""
+LONGEST = 110
+"""Characters of a window of a longer text: in a wider one, one sentence drowns among the others."""
+OVERLAP = 60
 """The longest sentence that also opens the next window, so that "the pills are here. tonight" is read as one."""
-MOST = 24
+MOST = 40
 """Windows of one text that are read."""
 
 _END = re.compile(r"(?<=[.!?…。！？])[\"'”’)\]]?\s|\n")  # one character back: linear on any text
@@ -31,6 +33,9 @@ class Window:
 
 def windows(text: str) -> list[Window]:
     """Every window of a text, in order; a blank text has none. Linear in the text's length."""
+    whole = Window(len(text) - len(text.lstrip()), len(text.rstrip()))
+    if whole.end - whole.start <= WHOLE:
+        return [whole] if whole.start < whole.end else []
     packed: list[Window] = []
     opened: list[Window] = []
     for sentence in _sentences(text):
@@ -46,7 +51,7 @@ def windows(text: str) -> list[Window]:
 
 
 def chosen(found: Sequence[Window], places: Sequence[int] = ()) -> list[Window]:
-    """At most 24 windows: the first and the last 9, those around ``places`` (characters), then evenly between."""
+    """At most 40 windows: the first and the last 15, those around ``places`` (characters), then evenly between."""
     if len(found) <= MOST:
         return list(found)
     edge = MOST * 3 // 8
