@@ -30,7 +30,7 @@ def test_a_short_message_is_one_window(text, expected, why):
 
 
 def test_a_long_message_is_cut_between_sentences_and_a_short_sentence_is_read_twice():
-    long = "This sentence takes some ninety characters and says nothing in particular, not even that. "
+    long = "This sentence takes some seventy characters, and it says nothing at all. "
     found = cut(long * 3 + "The pills are here. " + long)
     assert found == [long.strip(), long.strip(), f"{long}The pills are here.", f"The pills are here. {long}".strip()]
 
