@@ -33,6 +33,10 @@ _LONGEST_SPACED = 40
 _SPACED_LEET = {"1": "i", "0": "o", "3": "e", "4": "a", "5": "s"}
 _SHORTEST_SPLIT_KEY = 4
 _TO = frozenset({"2", "too"})
+_FIRST_HALVES = _TO.union(
+    (first for first, _ in SPLIT_WORDS), (key[:cut] for key in KEY_WORDS for cut in range(1, len(key)))
+)
+"""Words that may be joined to the next one; of others only those with a figure in them."""
 
 _Raw = tuple[str, int, int]
 
@@ -98,12 +102,14 @@ class Normaliser:
         joined: list[_Raw] = []
         place = 0
         while place < len(tokens):
-            end = self._end_of_spaced(tokens, place)
+            word = tokens[place][0]
+            end = self._end_of_spaced(tokens, place) if len(word) == 1 else place
             if end - place >= _FEWEST_SPACED:
                 joined.extend(self._spaced(tokens[place:end]))
                 place = end
                 continue
-            taken, token = self._pair(tokens, place) or (1, tokens[place])
+            pair = self._pair(tokens, place) if word in _FIRST_HALVES or not word.isalpha() else None
+            taken, token = pair or (1, tokens[place])
             joined.append(token)
             place += taken
         return joined

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from bot.safety.grammar import Choice, Step
 
-_MOST_STATES = 30_000
+_MOST_STATES = 60_000
 _UNKNOWN = ""
 _NUMBER = "#"
 _ANY = "_"
@@ -47,30 +47,19 @@ class _Machine:
         self.moves: list[dict[str, int]] = []
         self.begin = self._state({begin})
 
-    def move(self, state: int, sign: str) -> int:
-        """The state behind ``sign``; made when it is first asked for."""
-        after = self.moves[state].get(sign)
+    def reach(self, state: int, sign: str) -> int:
+        """The state behind ``sign``, when ``moves`` does not give it yet."""
+        moves, places = self.moves[state], self._places[state]
+        after = moves.get(_UNKNOWN)
         if after is None:
-            after = self.moves[state][sign] = self._reach(state, sign)
-        return after
-
-    def _reach(self, state: int, sign: str) -> int:
-        places = self._places[state]
-        if sign == _UNKNOWN:
-            return self._state(self._behind(places, _ANY))
-        reached = self._behind(places, sign)
-        if sign.isdigit():
-            reached |= self._behind(places, _NUMBER)
-        passed = self.move(state, _UNKNOWN)
-        if not reached:
-            return passed
-        if passed != self.DEAD:
-            reached.update(self._places[passed])
-        return self._state(reached)
-
-    def _behind(self, places: tuple[int, ...], sign: str) -> set[int]:
+            after = moves[_UNKNOWN] = self._state(_behind(places, self._edges.get(_ANY, {})))
         edges = self._edges.get(sign)
-        return set().union(*(edges[place] for place in edges.keys() & places)) if edges else set()
+        if edges is not None and not edges.keys().isdisjoint(places):
+            reached = _behind(places, edges)
+            reached.update(self._places[after] if after != self.DEAD else ())
+            after = self._state(reached)
+        moves[sign] = after
+        return after
 
     def _state(self, places: set[int]) -> int:
         if not places:
@@ -87,6 +76,10 @@ class _Machine:
         return number
 
 
+def _behind(places: Iterable[int], edges: Mapping[int, tuple[int, ...]]) -> set[int]:
+    return set().union(*[edges[place] for place in edges.keys() & places])
+
+
 class Automaton:
     """Finds every phrase in a sequence of words; ``stop`` is the word that no phrase crosses."""
 
@@ -99,6 +92,9 @@ class Automaton:
         self._begin = next(self._places)
         for number, steps in enumerate(phrases):
             self._ends.update(dict.fromkeys(self._lay(steps, frozenset({self._begin})), number))
+        self._let_figures_be_numbers()
+        begins_with_any = self._begin in self._edges.get(_ANY, {})
+        self._first = {sign for sign, edges in self._edges.items() if begins_with_any or self._begin in edges}
         self._machine = self._fresh()
 
     @property
@@ -111,23 +107,34 @@ class Automaton:
         machine = self._machine
         if len(machine.moves) > _MOST_STATES:
             machine = self._machine = self._fresh()
-        moves, accepts, dead = machine.moves, machine.accepts, machine.DEAD
-        signs = [word if word in self._vocabulary else _NUMBER if word.isdigit() else _UNKNOWN for word in words]
+        moves, accepts, reach, dead = machine.moves, machine.accepts, machine.reach, machine.DEAD
+        signs = self._signs(words)
         found: list[Span] = []
         for start, sign in enumerate(signs):
-            if not sign:
+            if sign not in self._first:
                 continue
-            state, place, longest = machine.move(machine.begin, sign), start, {}
-            while state != dead:
+            state, place, longest = machine.begin, start, {}
+            while (sign := signs[place]) is not None:  # the sign at ``place``, from the start on
+                after = moves[state].get(sign)
+                state = reach(state, sign) if after is None else after
+                if state == dead:
+                    break
                 place += 1
                 for phrase in accepts[state]:
                     longest[phrase] = place
-                if place >= len(signs) or words[place] == self._stop:
-                    break
-                after = moves[state].get(signs[place])
-                state = machine.move(state, signs[place]) if after is None else after
-            found.extend(Span(start, end, phrase) for phrase, end in longest.items())
+            if longest:
+                found.extend(Span(start, end, phrase) for phrase, end in longest.items())
         return found
+
+    def _signs(self, words: Sequence[str]) -> list[str | None]:
+        """What the machine reads for each word; nothing at a stop, and nothing after the last word."""
+        vocabulary = self._vocabulary
+        signs: list[str | None] = [
+            word if word in vocabulary else _NUMBER if word.isdigit() else None if word == self._stop else _UNKNOWN
+            for word in words
+        ]
+        signs.append(None)
+        return signs
 
     def _lay(self, steps: Sequence[Step], sources: frozenset[int], end: int | None = None) -> frozenset[int]:
         """Lay the steps after the places ``sources``, the last one at ``end``; give the places where they end.
@@ -147,6 +154,14 @@ class Automaton:
                 self._vocabulary.add(step.text)
             sources = frozenset({place})
         return sources
+
+    def _let_figures_be_numbers(self) -> None:
+        """A figure that some phrases name goes on, in the others, as any number."""
+        numbers = self._edges.get(_NUMBER, {})
+        for figure in filter(str.isdigit, self._vocabulary):
+            edges = self._edges[figure]
+            for source, places in numbers.items():
+                edges[source] = (*edges.get(source, ()), *places)
 
     def _fresh(self) -> _Machine:
         return _Machine(self._begin, self._edges, self._ends)

@@ -11,6 +11,8 @@ QUOTE_CHARACTERS = 200
 def quote(found: Found, scene: Scene, text: Normalised) -> str:
     """Give the find with as much of its sentence around it as fits; white space is folded to single spaces."""
     first, last = scene.sentence(found.start)
+    if first <= found.start and found.end <= last and _length(text, first, last) <= QUOTE_CHARACTERS:
+        return shortened(text.cut(first, last))
     start, end = found.start, max(found.end, found.start + 1)
     while True:
         wider_start, wider_end = max(first, start - 1), min(last, end + 1)

@@ -45,11 +45,14 @@ class Scene:
 
     def near(self, name: str, found: Found, *, within_sentence: bool = True) -> Iterator[Span]:
         """Give the frames ``name`` within 25 words of the find."""
+        spans = self._frames.get(name)
+        if not spans:
+            return
         first, last = found.start - _NEAR, found.end + _NEAR
         if within_sentence:
             begin, end = self.sentence(found.start)
             first, last = max(first, begin), min(last, end)
-        spans, starts = self._frames.get(name, ()), self._starts.get(name, [])
+        starts = self._starts[name]
         for span in spans[bisect.bisect_left(starts, first) : bisect.bisect_left(starts, last)]:
             if span.end <= last:
                 yield span
