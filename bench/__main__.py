@@ -1,4 +1,7 @@
-"""``python -m bench``: train both, start both, measure both in turn, write ``docs/benchmarks.md``."""
+"""``python -m bench``: measure the safety screen; train both, start both, measure both in turn; write the page.
+
+``python -m bench --screen`` measures the screen alone and leaves the rest of ``docs/benchmarks.md`` as it is.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,10 @@ from pathlib import Path
 
 import aiohttp
 
-from bench import measure, ours, starter
-from bench.figures import Latency, Look, Measured, Memory, Throughput, judge
+from bench import measure, ours, screen, starter
+from bench.figures import Latency, Look, Measured, Memory, Target, Throughput, judge, judge_screen
 from bench.processes import BenchError, Started, System, read_memory, start
-from bench.report import write_page
+from bench.report import SCREEN, put_section, write_page, write_screen
 from bot.settings import ROOT, Settings
 
 PAGE = ROOT / "docs" / "benchmarks.md"
@@ -34,19 +37,36 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=measure.ROUNDS, help="turns of each kind")
     parser.add_argument("--seconds", type=float, default=measure.THROUGHPUT_S, help="how long a crowd talks")
     parser.add_argument("--page", type=Path, default=PAGE, help="where the page is written")
+    parser.add_argument("--texts", type=int, default=screen.TEXTS, help="texts of each length for the screen")
+    parser.add_argument("--screen", action="store_true", help="measure the safety screen alone")
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            mine, theirs, look = _measure(Path(folder), arguments)
-        except BenchError as error:
-            print(f"bench: {error}", file=sys.stderr)
-            return 1
-    page = write_page(mine, theirs, look, datetime.now(UTC).date(), _method(arguments))
-    arguments.page.write_text(page, encoding="utf-8")
-    print(page)
-    missed = [target.what for target in judge(mine, theirs, look) if not target.met]
+    try:
+        targets = _write(arguments)
+    except BenchError as error:
+        print(f"bench: {error}", file=sys.stderr)
+        return 1
+    missed = [target.what for target in targets if not target.met]
     print(f"Written to {arguments.page.name}. Missed: {'; '.join(missed) or 'nothing'}.")
     return 0
+
+
+def _write(arguments: argparse.Namespace) -> tuple[Target, ...]:
+    """Measure and write what was asked for; what had to be reached."""
+    _say("the screen")
+    today = datetime.now(UTC).date()
+    screened = screen.measure_screen(arguments.texts)
+    section, targets = write_screen(screened, today, screen.METHOD), judge_screen(screened)
+    page = arguments.page.read_text(encoding="utf-8") if arguments.page.exists() else "# Benchmarks\n"
+    arguments.page.write_text(put_section(page, SCREEN, section), encoding="utf-8")
+    print(section)
+    if arguments.screen:
+        return targets
+    with tempfile.TemporaryDirectory() as folder:
+        mine, theirs, look = _measure(Path(folder), arguments)
+    page = write_page(mine, theirs, look, today, _method(arguments))
+    arguments.page.write_text(put_section(page, SCREEN, section), encoding="utf-8")
+    print(page)
+    return (*targets, *judge(mine, theirs, look))
 
 
 def _measure(folder: Path, arguments: argparse.Namespace) -> tuple[Measured, Measured, Look]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 _TWENTIETHS = 20
+_HUNDREDTHS = 100
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,21 @@ class Latency:
     def p95_ms(self) -> float:
         """The time within which 95 of 100 were answered, in milliseconds."""
         return statistics.quantiles(self.times_s, n=_TWENTIETHS, method="inclusive")[-1] * 1000
+
+    @property
+    def p90_ms(self) -> float:
+        """The time within which 90 of 100 were answered, in milliseconds."""
+        return statistics.quantiles(self.times_s, n=_HUNDREDTHS, method="inclusive")[89] * 1000
+
+    @property
+    def p99_ms(self) -> float:
+        """The time within which 99 of 100 were answered, in milliseconds."""
+        return statistics.quantiles(self.times_s, n=_HUNDREDTHS, method="inclusive")[-1] * 1000
+
+    @property
+    def longest_ms(self) -> float:
+        """The slowest one, in milliseconds."""
+        return max(self.times_s) * 1000
 
 
 @dataclass(frozen=True)
@@ -51,6 +67,38 @@ class Look:
 
     times: Latency
     file_bytes: int
+
+
+@dataclass(frozen=True)
+class Hold:
+    """A text read beside the event loop: how long that took, and the longest that the loop came late; in seconds."""
+
+    what: str
+    took_s: float
+    held_s: float
+
+
+@dataclass(frozen=True)
+class ScreenMemory:
+    """Resident bytes before the screen is there, with it, and after it has read ``texts``; seconds to load it."""
+
+    bare: int
+    loaded: int
+    used: int
+    texts: int
+    load_s: float
+
+
+@dataclass(frozen=True)
+class Screened:
+    """The safety screen, measured: the phrases alone, ``fresh`` from the start and later; the whole screen."""
+
+    fresh: Latency
+    phrases: Latency
+    short: Latency
+    long: Latency
+    holds: tuple[Hold, ...]
+    memory: ScreenMemory
 
 
 @dataclass(frozen=True)
@@ -101,6 +149,18 @@ def judge(ours: Measured, starter: Measured, look: Look) -> tuple[Target, ...]:
         Target("resident memory of the three processes / the starter bot's", _ratio(ours, starter), 1.3, "x"),
         Target("postcode look-up, median", look.times.median_ms, 1.0, "ms"),
         Target("postcode file", look.file_bytes / 1e6, 80.0, "MB"),
+    )
+
+
+def judge_screen(screened: Screened) -> tuple[Target, ...]:
+    """What the screen has to reach, in the order of the page's rows."""
+    memory = screened.memory
+    return (
+        Target("whole screen, 300 characters", screened.short.p99_ms, 25.0, "ms"),
+        Target("whole screen, 2,000 characters", screened.long.p99_ms, 150.0, "ms"),
+        Target("phrases alone, 300 characters", screened.phrases.p99_ms, 1.0, "ms"),
+        Target("event loop held, texts up to 200 kB", max(hold.held_s for hold in screened.holds) * 1000, 20.0, "ms"),
+        Target("memory over the bare process", (max(memory.loaded, memory.used) - memory.bare) / 1e6, 300.0, "MB"),
     )
 
 

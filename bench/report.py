@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import psutil
 
-from bench.figures import Look, Measured, Memory, Target, judge, sum_rss
+from bench.figures import Latency, Look, Measured, Memory, Screened, Target, judge, judge_screen, sum_rss
 
 _KINDS = (
     ("turn", "starter bot, a turn"),
@@ -26,6 +27,53 @@ takes {size:.1f} MB."""
 _ABOUT_MEMORY = """Resident memory counts what processes share once for each of them; the fair share (PSS) divides
 it. Ratio of First Port's three processes to the starter bot: {rss:.2f} resident, {pss:.2f} fair
 share. The supervisor runs on a single machine only; containers do without it."""
+
+
+SCREEN = "The screen"
+_ABOUT_SCREEN = """Measured {day:%-d %B %Y} on {machine}.
+Times on one core, of {count} different texts in each row, each read once. They are made of our examples
+without those held apart, every other text of urgent ones, a line each. Both readers read every text; the
+product does not wait for the second opinion where the phrases find something urgent. Reading a message
+together with those shortly before it comes on top: up to two more readings. The phrases learn from what
+they read: their first {count} texts (after {warm_up} more) stand apart."""
+_ABOUT_HOLDS = """The event loop is held as long as a heartbeat of {beat:g} ms comes late, on two cores, while
+the gateway's look reads a text of {size:g} kB; the longest of {times} readings."""
+_ABOUT_SCREEN_MEMORY = """Resident memory: {bare:.0f} MB with what serves the web alone, {loaded:.0f} MB with
+the screen, {used:.0f} MB after {texts:,} texts. Loading the screen takes {load:.1f} s."""
+
+
+def write_screen(screened: Screened, day: date, method: Mapping[str, float]) -> str:
+    """The body of the section on the screen, in Markdown."""
+    short, long, phrases, held, memory = judge_screen(screened)
+    rows = [
+        (target.what, *_spread(times), f"{target.limit:g} {target.unit}", _reached(target))
+        for target, times in ((short, screened.short), (long, screened.long), (phrases, screened.phrases))
+    ]
+    rows.append(("the same, the first ones after the start", *_spread(screened.fresh), "", ""))
+    others = [(t.what, f"{t.value:.1f} {t.unit}", f"{t.limit:g} {t.unit}", _reached(t)) for t in (held, memory)]
+    holds = [(hold.what, f"{hold.took_s * 1000:.0f} ms", f"{hold.held_s * 1000:.1f} ms") for hold in screened.holds]
+    of = screened.memory
+    return "\n\n".join(
+        (
+            _ABOUT_SCREEN.format(day=day, machine=_machine(), count=len(screened.short.times_s), **method),
+            _table(("", "median", "p90", "p99", "longest", "p99 at most", ""), rows),
+            _table(("", "measured", "at most", ""), others),
+            _ABOUT_HOLDS.format(**method),
+            _table(("text", "read in", "loop held"), holds),
+            _ABOUT_SCREEN_MEMORY.format(
+                bare=of.bare / 1e6, loaded=of.loaded / 1e6, used=of.used / 1e6, texts=of.texts, load=of.load_s
+            ),
+        )
+    )
+
+
+def put_section(page: str, title: str, body: str) -> str:
+    """The page with this section in place of the one of that title, or after all others."""
+    section = f"## {title}\n\n{body}\n"
+    old = re.compile(rf"^## {re.escape(title)}\n.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+    if old.search(page):
+        return old.sub(lambda _: f"{section}\n", page).rstrip("\n") + "\n"
+    return f"{page.rstrip()}\n\n{section}"
 
 
 def write_page(ours: Measured, starter: Measured, look: Look, day: date, method: str) -> str:
@@ -110,6 +158,14 @@ def _memory_row(one: Memory) -> tuple[str, ...]:
 
 def _sum(name: str, memory: Sequence[Memory]) -> Memory:
     return Memory(name, sum_rss(memory), sum(one.pss for one in memory), sum(one.uss for one in memory))
+
+
+def _spread(times: Latency) -> tuple[str, ...]:
+    return tuple(f"{ms:.2f} ms" for ms in (times.median_ms, times.p90_ms, times.p99_ms, times.longest_ms))
+
+
+def _reached(target: Target) -> str:
+    return "reached" if target.met else "**missed**"
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
