@@ -43,7 +43,7 @@ class Heads:
         places, weights = hashed(text)
         meant = _shares(self._linear("support", vector))
         written = _shares(self._arrays["ngram_weights"][:, places] @ weights + self._arrays["ngram_bias"])
-        return _shares(np.log(meant) + _WRITTEN_COUNTS * np.log(written))
+        return _shares(np.log(meant) + np.float32(_WRITTEN_COUNTS) * np.log(written))
 
     def themes(self, vector: NDArray[np.float32]) -> tuple[Theme, ...]:
         """The themes that are more likely than not, the likeliest first; always one."""
