@@ -85,7 +85,7 @@ def _cut(text: str, begin: int, end: int) -> Iterator[Window]:
         space = text.rfind(" ", begin + LONGEST // 2, begin + LONGEST)
         stop = space if space > 0 else begin + LONGEST
         yield Window(begin, stop)
-        again = _SPACE.search(text, stop - OVERLAP, stop)
+        again = _SPACE.search(text, max(stop - OVERLAP, begin + LONGEST // 4), stop)  # always onwards, on any text
         begin = again.end() if again else stop
     if begin < end:
         yield Window(begin, end)

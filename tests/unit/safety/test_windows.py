@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.safety.windows import LONGEST, MOST, Window, chosen, windows
+from bot.safety.windows import LONGEST, MOST, Window, _sentences, chosen, windows
 
 
 def cut(text: str) -> list[str]:
@@ -56,6 +56,14 @@ def test_time_is_linear_on_strange_texts(text):
     begun = time.process_time()
     windows(text)
     assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize("letters", [*range(1, 130), 1000])
+def test_words_of_any_length_are_gone_through_once_and_always_onwards(letters):
+    text = ("x" * letters + " ") * (5000 // letters + 1)
+    starts = [window.start for window in itertools.islice(_sentences(text), 1000)]
+    assert starts == sorted(set(starts))
+    assert len(starts) < len(text) / 20
 
 
 def test_of_a_very_long_text_the_ends_and_the_finds_are_read():
