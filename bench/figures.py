@@ -91,12 +91,13 @@ class ScreenMemory:
 
 @dataclass(frozen=True)
 class Screened:
-    """The safety screen, measured: the phrases alone, ``fresh`` from the start and later; the whole screen."""
+    """The safety screen, measured: whole, short texts and long; what is read at once; the phrases, last and first."""
 
-    fresh: Latency
-    phrases: Latency
     short: Latency
     long: Latency
+    instant: Latency
+    phrases: Latency
+    fresh: Latency
     holds: tuple[Hold, ...]
     memory: ScreenMemory
 

@@ -35,7 +35,7 @@ Times on one core, of {count} different texts in each row, each read once. They 
 without those held apart, every other text of urgent ones, a line each. Both readers read every text; the
 product does not wait for the second opinion where the phrases find something urgent. Reading a message
 together with those shortly before it comes on top: up to two more readings. The phrases learn from what
-they read: their first {count} texts (after {warm_up} more) stand apart."""
+they read: their first {count} texts after the start (and {warm_up} others) stand apart, the rest comes last."""
 _ABOUT_HOLDS = """The event loop is held as long as a heartbeat of {beat:g} ms comes late, on two cores, while
 the gateway's look reads a text of {size:g} kB; the longest of {times} readings."""
 _ABOUT_SCREEN_MEMORY = """Resident memory: {bare:.0f} MB with what serves the web alone, {loaded:.0f} MB with
@@ -49,7 +49,10 @@ def write_screen(screened: Screened, day: date, method: Mapping[str, float]) -> 
         (target.what, *_spread(times), f"{target.limit:g} {target.unit}", _reached(target))
         for target, times in ((short, screened.short), (long, screened.long), (phrases, screened.phrases))
     ]
-    rows.append(("the same, the first ones after the start", *_spread(screened.fresh), "", ""))
+    rows += [
+        ("the same, the first ones after the start", *_spread(screened.fresh), "", ""),
+        ("read at once: phrases, and whom they are about", *_spread(screened.instant), "", ""),
+    ]
     others = [(t.what, f"{t.value:.1f} {t.unit}", f"{t.limit:g} {t.unit}", _reached(t)) for t in (held, memory)]
     holds = [(hold.what, f"{hold.took_s * 1000:.0f} ms", f"{hold.held_s * 1000:.1f} ms") for hold in screened.holds]
     of = screened.memory

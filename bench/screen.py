@@ -47,8 +47,9 @@ def measure_screen(texts: int = TEXTS) -> Screened:
     from bench.texts import make_long, make_texts
 
     count = texts + WARM_UP
-    short = make_texts(SHORT, 3 * count)
-    parts = {"fresh": short[:count], "phrases": short[count : 2 * count], "short": short[2 * count :]}
+    short = make_texts(SHORT, 4 * count)
+    names = ("fresh", "short", "instant", "phrases")
+    parts = {name: short[number * count : (number + 1) * count] for number, name in enumerate(names)}
     times = _call("times", {**parts, "long": make_texts(LONG, count)})
     holds = _call("hold", {**make_long(VERY_LONG), IN_THE_LOOP: make_texts(LONG, 1)[0]})
     half = texts * TEXTS_FOR_MEMORY // TEXTS // 2
@@ -71,17 +72,19 @@ def _call(part: str, texts: object) -> Any:
 
 
 def _times(texts: Mapping[str, Sequence[str]]) -> dict[str, list[float]]:
-    """Seconds for each text: the phrases alone, twice; then both readers, whatever the phrases find."""
+    """Seconds for each text: both readers, whatever the phrases find; parts of it, the phrases alone first and last."""
+    from bot.safety.phrases import load_phrases
     from bot.web.settled import settle
 
     _keep_to(1)
-    screen = _load()
+    screen, phrases = _load(), load_phrases()  # the screen's own
     settle()
     taken = {
-        "fresh": _time(screen.at_once, texts["fresh"]),
-        "phrases": _time(screen.at_once, texts["phrases"]),
+        "fresh": _time(phrases.read, texts["fresh"]),
         "short": _time(lambda text: screen.considered(text, screen.at_once(text)), texts["short"]),
         "long": _time(lambda text: screen.considered(text, screen.at_once(text)), texts["long"]),
+        "instant": _time(screen.at_once, texts["instant"]),
+        "phrases": _time(phrases.read, texts["phrases"]),
     }
     _check(screen)
     return taken

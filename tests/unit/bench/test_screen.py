@@ -20,6 +20,7 @@ def a_latency(*milliseconds):
 
 SCREENED = Screened(
     fresh=a_latency(1.2, 1.2, 1.3),
+    instant=a_latency(0.9, 0.9, 0.9),
     phrases=a_latency(0.5, 0.5, 0.6),
     short=a_latency(8, 9, 10),
     long=a_latency(50, 60, 70),
