@@ -19,7 +19,7 @@ from bot.words import Subject, Support, Theme, Variant
 HERE = Path(__file__).resolve().parent
 _GROUP_KEYS = {"name", "support", "subject", "why", "phrases", "hits", "misses"}
 _ROOMS = ("patterns", "frames", "variants")
-_GROUP_EXTRAS = {"ignores", "when_denied", "beside", "alone"}
+_GROUP_EXTRAS = {"ignores", "when_denied", "beside", "alone", "certain"}
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -53,6 +53,8 @@ class Group:
     ``ignores`` names the checks that do not lower this group; ``when_denied`` is the support of a denial.
     ``beside`` names groups of the same file, one of which must be found near: fainting counts beside not eating.
     ``alone``: the phrases count only where they are all that is said, give or take three words: "on the bridge".
+    ``certain``: they interrupt by themselves. Those that are also said harmlessly are not: by themselves they make an
+    offer, and count in full beside a certain one, or when the second opinion leans the same way or cannot be heard.
     """
 
     theme: Theme
@@ -67,6 +69,7 @@ class Group:
     ignores: frozenset[str]
     beside: frozenset[str]
     alone: bool = False
+    certain: bool = True
 
 
 @dataclass(frozen=True)
@@ -224,8 +227,13 @@ def _group(node: _Node, theme: Theme, denied: Support) -> Group:
         when_denied=denied,
         ignores=ignores,
         beside=beside,
-        alone="alone" in entries and entries["alone"].one_of({"yes": True, "no": False}) == "yes",
+        alone=_yes(entries, "alone", otherwise=False),
+        certain=_yes(entries, "certain", otherwise=True),
     )
+
+
+def _yes(entries: Mapping[str, _Node], key: str, *, otherwise: bool) -> bool:
+    return entries[key].one_of({"yes": True, "no": False}) == "yes" if key in entries else otherwise
 
 
 def _names(entries: Mapping[str, _Node], key: str) -> frozenset[str]:

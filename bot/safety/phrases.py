@@ -32,10 +32,20 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Reading:
-    """What the phrases make of a text, and the characters at which they were found."""
+    """What the phrases make of a text by themselves, and the characters at which they were found.
+
+    ``seconded``: what they make of it together with a second opinion that leans the same way, or where none can be
+    heard; it differs where a group is not ``certain``.
+    """
 
     assessment: Assessment
     places: tuple[int, ...] = ()
+    seconded: Assessment | None = None
+
+    @property
+    def at_most(self) -> Assessment:
+        """All that the phrases could mean."""
+        return self.seconded or self.assessment
 
 
 class Phrases:
@@ -53,8 +63,8 @@ class Phrases:
         self._normalise = Normaliser(self._automaton.vocabulary)
 
     def __call__(self, text: str) -> Assessment:
-        """Assess one text of any length, in linear time."""
-        return self.read(text).assessment
+        """Assess one text of any length, in linear time: all that the phrases could mean."""
+        return self.read(text).at_most
 
     def read(self, text: str) -> Reading:
         """Assess a text and give the places in it where a phrase was found, whatever the checks made of it."""
@@ -107,8 +117,12 @@ class Phrases:
         places = tuple(sorted({normalised.starts[span.start] for span, *_ in finds}))
         finds = accompanied(finds)
         scene = Scene(normalised.words, frames)
-        found = replace(_combined(_judged(finds, scene), scene, normalised), variants=variants)
-        return Reading(found, places)
+        judged = _judged(finds, scene)
+        full = replace(_combined(judged, scene, normalised), variants=variants)
+        sure = _by_themselves(judged)
+        if sure is judged:
+            return Reading(full, places)
+        return Reading(replace(_combined(sure, scene, normalised), variants=variants), places, full)
 
 
 def _judged(finds: Iterable[tuple[Span, Group, bool]], scene: Scene) -> list[tuple[Support, Found]]:
@@ -127,6 +141,15 @@ def _judged(finds: Iterable[tuple[Span, Group, bool]], scene: Scene) -> list[tup
         if support is not Support.NONE:
             judged.append((support, found))
     return judged
+
+
+def _by_themselves(judged: list[tuple[Support, Found]]) -> list[tuple[Support, Found]]:
+    """Without a find that is certain and urgent, those that are not certain make no more than an offer."""
+    if any(support >= Support.URGENT and found.group.certain for support, found in judged):
+        return judged
+    if all(support <= Support.OFFER for support, _ in judged):
+        return judged
+    return [(min(support, Support.OFFER), found) for support, found in judged]
 
 
 def _subject(group: Group, span: Span, scene: Scene) -> Subject:

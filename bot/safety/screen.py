@@ -1,7 +1,8 @@
 """The screen: what was said in a text, and how much support the reply must carry. Two readers, the stricter wins.
 
-The phrases answer at once. The second opinion takes some milliseconds and can only add. Where it is missing or
-fails, the phrases stand alone, every message carries at least the gentle line, and ``fault`` says so.
+The phrases answer at once. The second opinion takes some milliseconds and can only add: what it finds itself, and
+its word for phrases that are also said harmlessly. Where it is missing or fails, the phrases stand alone and in full,
+every message carries at least the gentle line, and ``fault`` says so.
 """
 
 from __future__ import annotations
@@ -59,7 +60,9 @@ class Screen:
         if self._whom is None or not reading.assessment.signals:
             return reading
         try:
-            return replace(reading, assessment=_about(reading.assessment, self._whom(text[:_READ_FOR_WHOM])))
+            odds = self._whom(text[:_READ_FOR_WHOM])
+            seconded = reading.seconded and _about(reading.seconded, odds)
+            return replace(reading, assessment=_about(reading.assessment, odds), seconded=seconded)
         except Exception as error:  # noqa: BLE001 -- the phrases' own reading of whom it is about stands
             _log.error("whom it is about could not be read: %s", type(error).__name__)
             return reading
@@ -80,15 +83,24 @@ class Screen:
     def considered(self, text: str, reading: Reading) -> Assessment:
         """What the phrases found, and what the second opinion adds to it."""
         if self._second is None:
-            return reading.assessment.stricter(ALONE)
+            return reading.at_most.stricter(ALONE)
         try:
             opinion = self._second(text, reading.places)
         except Exception as error:  # noqa: BLE001 -- whatever breaks the second opinion, the phrases stand
             self.fault = f"the second opinion failed: {type(error).__name__}"
             _log.error("%s", self.fault)
-            return reading.assessment.stricter(ALONE)
+            return reading.at_most.stricter(ALONE)
         self.fault = None
-        return reading.assessment.stricter(opinion)
+        return _seconded(reading, opinion)
+
+
+def _seconded(reading: Reading, opinion: Assessment) -> Assessment:
+    """Both readers in one. Where both find danger, a theme that only uncertain phrases speak of is left out."""
+    found = reading.at_most if opinion.veiled else reading.assessment
+    if opinion.support >= Support.URGENT:
+        themes = {signal.theme for signal in opinion.signals}
+        found = replace(found, signals=tuple(signal for signal in found.signals if signal.theme in themes))
+    return found.stricter(opinion)
 
 
 def _about(found: Assessment, odds: float) -> Assessment:

@@ -212,3 +212,34 @@ def test_no_text_breaks_the_real_second_opinion(text):
 
 def test_the_second_opinion_is_what_is_loaded():
     assert isinstance(load_screen()._second, SecondOpinion)
+
+
+UNSURE = "there is a rope in the shed"  # a phrase of a group that is not certain
+
+
+@pytest.mark.hazard("HAZ-009", "HAZ-010")
+def test_phrases_that_are_said_harmlessly_too_make_an_offer_and_with_a_second_that_leans_the_same_way_count_in_full():
+    phrases = load_phrases()
+    assert phrases.read(UNSURE).assessment.support is Support.OFFER
+    assert phrases.read(UNSURE).at_most.support is Support.URGENT
+    assert screen(Second(Assessment()))(UNSURE).support is Support.OFFER
+    assert screen(Second(Assessment(veiled=True)))(UNSURE).support is Support.URGENT
+
+
+@pytest.mark.hazard("HAZ-023")
+@pytest.mark.parametrize("second", [None, Second(ValueError("broken"))])
+def test_where_the_second_cannot_be_heard_such_phrases_count_in_full(second):
+    assert screen(second)(UNSURE).support is Support.URGENT
+
+
+@pytest.mark.hazard("HAZ-026")
+def test_beside_a_certain_phrase_they_count_in_full_at_once():
+    reading = load_phrases().read(f"i want to die and {UNSURE}")
+    assert reading.seconded is None
+    assert reading.assessment.support is Support.URGENT
+
+
+def test_where_both_find_danger_a_theme_of_uncertain_phrases_alone_is_left_out():
+    harm = Signal(Theme.HARM_TO_OTHERS, Subject.SELF, "said")
+    found = screen(Second(Assessment(Support.URGENT, (harm,), veiled=True)))(UNSURE)
+    assert {signal.theme for signal in found.signals} == {Theme.HARM_TO_OTHERS}
