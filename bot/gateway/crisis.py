@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.conversation.transcript import ConversationErasedError, Transcript
+from bot.conversation.transcript import ConversationErasedError, Entry, Transcript
 from bot.escalation.cases import Cases, Reason
 from bot.gateway import pathways
 from bot.gateway.answer import Answer
@@ -22,7 +22,7 @@ from bot.gateway.send import Sender
 from bot.gateway.speak import NOT_KEPT, SAFE_FOR_NOW
 from bot.gateway.turns import Turns
 from bot.wording import Wording
-from bot.words import Assessment, IncomingMessage, Support, Turn
+from bot.words import Assessment, IncomingMessage, Signal, Subject, Support, Theme, Turn
 
 TOPIC = "crisis"
 RECOGNISED = {  # what the engine says when it recognises a crisis where the screen saw nothing
@@ -31,7 +31,9 @@ RECOGNISED = {  # what the engine says when it recognises a crisis where the scr
     pathways.UNDER_18: pathways.UNDER_18,
 }
 NAMES = pathways.NAMES
+NOT_UNDERSTOOD = frozenset({"utter_not_understood", "utter_not_understood_again"})
 _MOST_TOLD = 24  # earlier messages in which an age or a place is looked for
+_STANDS_FOR = 3  # messages: what follows upon danger so shortly, and is not understood, is taken to belong to it
 # A classifier hears the same in "I am safe right now" and "I am not safe right now".
 _NOT_SAFE = re.compile(
     r"\b(?:not|isn['’]?t|ain['’]?t|never|don['’]?t feel)\s+(?:\w+\s+){0,2}?(?:safe|ok|okay|alright|all right|fine)\b",
@@ -89,6 +91,29 @@ class Crisis:
             self._turns.tell_crisis(message.conversation)
         return self.unkept(message, found, response)
 
+    async def after_turn(self, message: IncomingMessage, found: Assessment, kept: Kept, turn: Turn) -> Answer | None:
+        """The crisis reply where the engine's turn calls for it; ``None`` where it does not."""
+        if response := recognised(message, turn):
+            return await self.answer(message, found, kept, response)
+        standing = await self._standing(message, kept, turn)
+        return await self.answer(message, standing, kept, pathways.URGENT) if standing else None
+
+    async def _standing(self, message: IncomingMessage, kept: Kept, turn: Turn) -> Assessment | None:
+        """The danger told shortly before a message that the engine did not understand; ``None`` where there is none.
+
+        "About ten minutes ago", after tablets were told of, is no riddle: it gets the crisis reply, in other words.
+        """
+        if message.text is None or NOT_UNDERSTOOD.isdisjoint(turn.responses):
+            return None
+        try:
+            async with asyncio.timeout(self._store_budget_s), self._engine.connect() as connection:
+                said = await self._transcript.said_before(connection, message.conversation, kept.message, _STANDS_FOR)
+        except DATABASE_ERRORS as error:
+            log.error("what was said before could not be read: %s", type(error).__name__)  # noqa: TRY400  # no quoting
+            return None
+        urgent = (entry for entry in said if Support(entry.support or "none") >= Support.URGENT)
+        return next((_told_in(entry) for entry in urgent), None)
+
     def unkept(self, message: IncomingMessage, found: Assessment, response: str | None = None) -> Answer:
         """The crisis reply where nothing can be kept, and honestly so."""
         note = self._wording.replies(NOT_KEPT)[:1]  # its urgent lines stand in the crisis reply already
@@ -135,6 +160,11 @@ class Crisis:
             except ConversationErasedError:
                 return
             await self._open_case(connection, message, found, kept)
+
+
+def _told_in(entry: Entry) -> Assessment:
+    signals = tuple(Signal(Theme(s["theme"]), Subject(s["subject"]), s["quote"]) for s in entry.signals)
+    return Assessment(Support(entry.support), signals)
 
 
 def recognised(message: IncomingMessage, turn: Turn) -> str | None:

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.conversation.transcript import Transcript
 from bot.gateway.bell import Bell
-from bot.gateway.crisis import Crisis, recognised
+from bot.gateway.crisis import Crisis
 from bot.gateway.incoming import Kept
 from bot.gateway.speak import Speaker
 from bot.words import Assessment, IncomingMessage, Turn
@@ -30,9 +30,7 @@ class LateReplies:
             newest = await self._transcript.newest_from_person(connection, message.conversation)
         if newest != kept.message:
             return False
-        if response := recognised(message, turn):
-            answer = await self._crisis.answer(message, found, kept, response)
-        else:
-            answer = await self._speaker.pass_on(message, found, kept, turn)
+        crisis = await self._crisis.after_turn(message, found, kept, turn)
+        answer = crisis or await self._speaker.pass_on(message, found, kept, turn)
         self._bell.ring(message.conversation)
         return answer.kept

@@ -80,7 +80,7 @@ class Look:
                 return await loop.run_in_executor(self._workers, self._in_context, text, reading, earlier)
         except Exception as error:  # noqa: BLE001  # too slow, or broken: the phrases stand alone
             log.error("the second opinion was not heard: %s", type(error).__name__)  # noqa: TRY400  # no quoting
-            return reading.assessment.stricter(ALONE)
+            return reading.at_most.stricter(ALONE)
 
     def _in_context(self, text: str, reading: Reading, earlier: tuple[Earlier, ...]) -> Assessment:
         return in_context(self._screen, text, self._screen.considered(text, reading), earlier)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.gateway.answer import Answer
-from bot.gateway.crisis import Crisis, recognised
+from bot.gateway.crisis import Crisis
 from bot.gateway.incoming import Keeper
 from bot.gateway.look import Look
 from bot.gateway.speak import Speaker
@@ -39,9 +39,8 @@ class Gateway:
         turn = await self._turns.ask(message, found, kept)
         if turn is None:
             return await self._speaker.safe_reply(message, found, kept)
-        if response := recognised(message, turn):
-            return await self._crisis.answer(message, found, kept, response)
-        return await self._speaker.pass_on(message, found, kept, turn)
+        crisis = await self._crisis.after_turn(message, found, kept, turn)
+        return crisis or await self._speaker.pass_on(message, found, kept, turn)
 
     async def is_urgent(self, text: str) -> bool:
         """Whether the screen would have a text answered as a crisis."""

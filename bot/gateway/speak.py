@@ -59,8 +59,10 @@ class Speaker:
         If a crisis was said while the engine worked, its reply stands: no question may follow on its heels, and all
         that this message still gets is that line.
         """
-        support, reason = max(found.support, _carried(turn)), _case_reason(turn.hand_over)
-        gentle = offer_line(found) if found.support is Support.OFFER else None
+        carried, reason = _carried(turn), _case_reason(turn.hand_over)
+        support = max(found.support, carried)
+        said_already = carried is not Support.NONE and not found.signals  # the answer has the lines in it
+        gentle = offer_line(found) if found.support is Support.OFFER and not said_already else None
         return await self._say(
             message, turn.replies, support, turn.topic, kept, reason, yields_to_crisis=True, gentle=gentle
         )

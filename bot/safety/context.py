@@ -1,4 +1,4 @@
-"""What was said before counts: answers to our questions, messages cut in two, and one veiled message after another."""
+"""What was said before counts: danger told, answers to our questions, messages cut in two, one veiled after another."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ _LONGEST_JOINED = 2000
 _VEILED_FOR_OFFER = 3
 _VEILED_FOR_URGENT = 5
 _WEIGHT_OF_OFFER = 2
+_KEPT_IN_SIGHT = 3
+"""So many messages after danger was told, the urgent lines stay in sight."""
 _QUESTIONS = {"asks_if_safe", "asks_if_in_danger"}
 
 
@@ -41,7 +43,7 @@ def in_context(screen: Screen, text: str, alone: Assessment, earlier: Sequence[E
         together = screen(joined)
         if together.support > max(found.support, before):
             found = found.stricter(together)
-    return found.stricter(_one_after_another(found, earlier))
+    return found.stricter(_one_after_another(found, earlier)).stricter(_after_danger(earlier))
 
 
 def assess_turns(screen: Screen, turns: Iterable[tuple[bool, str]]) -> Assessment:
@@ -86,6 +88,11 @@ def _joined(text: str, earlier: Sequence[Earlier]) -> Iterator[tuple[str, Suppor
             return
         joined, most = f"{entry.text}\n{joined}", max(most, entry.support)
         yield joined, most
+
+
+def _after_danger(earlier: Sequence[Earlier]) -> Assessment:
+    said = [entry for entry in earlier if not entry.ours][-_KEPT_IN_SIGHT:]
+    return Assessment(Support.OFFER if any(entry.support >= Support.URGENT for entry in said) else Support.NONE)
 
 
 def _one_after_another(found: Assessment, earlier: Sequence[Earlier]) -> Assessment:

@@ -58,7 +58,7 @@ async def test_veiled_messages_add_up_to_an_offer_and_then_to_urgent(person):
 async def test_after_the_crisis_reply_it_is_counted_anew(person):
     for n in range(4):
         await person.say(f"so unmistakable, {n}")
-    assert (await person.say("one more unmistakable thing"))["support"] == "none"
+    assert (await person.say("one more unmistakable thing"))["support"] == "offer"
 
 
 @pytest.mark.hazard("HAZ-006")
@@ -88,8 +88,34 @@ async def test_an_answer_to_a_clinician_is_read_with_the_question(person, outsid
 @pytest.mark.hazard("HAZ-011")
 async def test_after_a_crisis_reply_thanks_are_not_answered_as_a_crisis(person):
     answers = [await person.say(text) for text in ("I want to kill myself", "ok thanks")]
-    assert supports(answers) == ["urgent", "none"]
+    assert supports(answers) == ["urgent", "offer"]
     assert answers[1]["messages"][0]["text"] == "You are heard."
+
+
+@pytest.mark.hazard("HAZ-006")
+async def test_the_lines_stay_in_sight_for_three_messages_after_a_crisis(person):
+    answers = [await person.say(text) for text in ("I want to kill myself", "can you", "find a", "gp", "surgery")]
+    assert supports(answers) == ["urgent", "offer", "offer", "offer", "none"]
+    assert all("116 123" in str(answer["messages"]) for answer in answers[:4])
+
+
+@pytest.mark.hazard("HAZ-006", "HAZ-009")
+@pytest.mark.parametrize("response", ["utter_not_understood", "utter_not_understood_again"])
+async def test_what_is_not_understood_after_an_emergency_belongs_to_it(person, dialogue, outside, response):
+    first = await person.say("ive taken all my tablets")
+    dialogue.answer = lambda said: Turn((Reply("Pardon?"),), "out_of_scope", responses=(response,))
+    answer = await person.say("about ten minutes ago")
+    assert (answer["support"], answer["topic"]) == ("emergency", "crisis")
+    assert "999" in answer["messages"][0]["text"]
+    assert answer["messages"][0]["text"] != first["messages"][0]["text"]
+    kept = [m["support"] for m in (await person.export())["messages"] if m["author"] == "person"]
+    assert kept == ["emergency", "emergency"]
+
+
+@pytest.mark.hazard("HAZ-006")
+async def test_what_is_not_understood_where_nothing_was_told_is_the_engines(person, dialogue):
+    dialogue.answer = lambda said: Turn((Reply("Pardon?"),), "out_of_scope", responses=("utter_not_understood",))
+    assert (await person.say("about ten minutes ago"))["messages"][0]["text"] == "Pardon?"
 
 
 @pytest.mark.hazard("HAZ-006")

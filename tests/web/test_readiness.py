@@ -85,7 +85,7 @@ async def test_while_it_is_broken_every_answer_carries_the_urgent_lines(client, 
     text = await page.text()
     assert all(line in text for line in ("999", "111", "116 123", "85258"))
     second.broken = False
-    assert (await person.say("how do I get counselling"))["support"] == "none"
+    assert (await (await new_person(client)).say("how do I get counselling"))["support"] == "none"
 
 
 @pytest.mark.hazard("HAZ-023", "HAZ-034")

@@ -64,9 +64,12 @@ def test_three_pieces_are_read_together(screen):
     assert read(screen, "myself", Earlier("i am going"), Earlier("to kill")) is Support.URGENT
 
 
-def test_what_was_answered_as_a_crisis_is_not_answered_again(screen):
+@pytest.mark.hazard("HAZ-006")
+@pytest.mark.parametrize(("since", "support"), [(0, Support.OFFER), (2, Support.OFFER), (3, Support.NONE)])
+def test_after_a_crisis_the_lines_stay_in_sight_for_three_messages(screen, since, support):
     said = Earlier("i want to kill myself", support=Support.URGENT)
-    assert read(screen, "ok thank you", said, Earlier("Please call.", ours=True)) is Support.NONE
+    others = [Earlier("ok", near=False), Earlier("What else?", ours=True)] * since
+    assert read(screen, "thank you", said, Earlier("Please call.", ours=True), *others) is support
 
 
 def test_what_was_said_long_ago_is_no_neighbour(screen):
@@ -93,7 +96,9 @@ def test_three_offers_are_urgent(screen):
 def test_after_a_crisis_reply_it_is_counted_anew(screen):
     veiled = [Earlier("it is heavy", veiled=True, near=False)] * 4
     crisis = Earlier("i want to die", support=Support.URGENT, near=False)
-    assert read(screen, "so heavy", *veiled, crisis) is Support.NONE
+    calm = [Earlier("ok", near=False)] * 3
+    assert read(screen, "so heavy", *veiled, crisis, *calm) is Support.NONE
+    assert read(screen, "so heavy", *veiled, *calm) is Support.URGENT
 
 
 @pytest.mark.hazard("HAZ-006")
