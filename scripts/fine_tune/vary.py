@@ -36,13 +36,13 @@ def vary(text: str, chance: Random, harmless: Sequence[str]) -> str:
     """Write a text another way; ``harmless`` are sentences that may stand before or after it."""
     if chance.random() < 0.35:
         text = chance.choice((str.lower, lambda t: capitals(t, chance), lambda t: unpunctuated(t, chance)))(text)
-    if chance.random() < 0.15:
-        text = typos(chance.choice((0.02, 0.05, 0.1)))(text, chance)
+    if chance.random() < 0.3:
+        text = typos(chance.choice((0.02, 0.03, 0.05, 0.08)))(text, chance)
     if chance.random() < 0.1:
         text += chance.choice(_TAILS)
     if chance.random() < 0.1:
         text = chance.choice(_OPENINGS) + text
-    if chance.random() < 0.12:
+    if chance.random() < 0.18:
         for _ in range(chance.choice((1, 1, 2))):
             text = _beside(text, chance.choice(harmless), chance)
     return text
