@@ -11,6 +11,8 @@ _CARE = {ServiceKind.CRISIS_PLACE: "urgent"}
 _MAP = "https://www.openstreetmap.org/?mlat={0:.5f}&mlon={1:.5f}#map=17/{0:.5f}/{1:.5f}"
 
 
+_MOST_NAMED = 8  # practices; a longer list is no help on a card
+
 _UNSURE = "We do not know if you can walk in. Ask NHS 111 first: choose the mental health option."
 
 
@@ -41,7 +43,8 @@ def _address(service: Service) -> str | None:
 
 def _note(service: Service) -> str | None:
     """The way in, whose GP practices it is for, what to say on the phone, and what else the source tells."""
-    practices = f"For people registered at {_joined(service.gp_practices)}." if service.gp_practices else None
+    named = service.catchment.gp_practices
+    practices = f"For people registered at {_joined(named)}." if 0 < len(named) <= _MOST_NAMED else None
     unsure = _UNSURE if service.kind is ServiceKind.CRISIS_PLACE and not service.access else None
     call = f"On the phone: {service.phone_note}." if service.phone and service.phone_note else None
     return (

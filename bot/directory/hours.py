@@ -8,12 +8,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from bot.directory.values import Opening
+from bot.directory.days import is_unsure, openings_on
+from bot.directory.values import Opening, Service, SpecialHours
 
 LONDON = ZoneInfo("Europe/London")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAY = timedelta(days=1)
 _WEEK = 7
+_AHEAD = 42  # days in which the next opening is looked for
 _NIGHT_FROM, _NIGHT_TO = 20, 6  # hours between which "all night" means more than "until 8am"
 _NOON = 12
 _MIDNIGHT = time(0)
@@ -21,9 +23,9 @@ _MIDNIGHT = time(0)
 
 @dataclass(frozen=True)
 class State:
-    """Whether something is open, and that in words."""
+    """Whether something is open, and that in words; ``None`` on a bank holiday of which the source says nothing."""
 
-    is_open: bool
+    is_open: bool | None
     words: str
 
 
@@ -32,20 +34,39 @@ def all_day_every_day() -> tuple[Opening, ...]:
     return tuple(Opening(weekday, _MIDNIGHT, _MIDNIGHT) for weekday in range(_WEEK))
 
 
-def state(hours: Iterable[Opening], now: datetime) -> State | None:
-    """What the hours say at ``now`` (aware); ``None`` when the hours are not known."""
-    openings = tuple(hours)
-    if not openings:
-        return None
-    if set(openings) == set(all_day_every_day()):
-        return State(is_open=True, words="open now, day and night")
+def state(service: Service, now: datetime) -> State | None:
+    """What a service's hours say at ``now`` (aware); ``None`` when the hours are not known."""
     here = now.astimezone(LONDON)
-    for opens, closes in _stretches(openings, here.date()):
+    today, special = here.date(), tuple(each for each in service.special_hours if each.last >= here.date())
+    if not service.hours:
+        return _shut(here, special) if _shut_on(special, today) else None
+    if is_always(service.hours) and not any(each.first <= today + _DAY for each in special):
+        return State(is_open=True, words="open now, day and night")
+    for opens, closes in _stretches(service, today):
         if opens <= now < closes:
             return State(is_open=True, words=_until(here, closes.astimezone(LONDON)))
-        if opens > now:
-            return State(is_open=False, words=_opens(here, opens.astimezone(LONDON)))
-    raise AssertionError("a week of openings always holds the next one")
+        if opens > now and not is_unsure(service, today):
+            return _shut(here, special) or State(is_open=False, words=_opens(here, opens.astimezone(LONDON)))
+    if is_unsure(service, today):
+        return State(is_open=None, words="bank holiday today, so ring before you go")
+    return _shut(here, special) or State(is_open=False, words="closed for now")
+
+
+def is_always(hours: Iterable[Opening]) -> bool:
+    """Whether it is open day and night, all week."""
+    return set(hours) == set(all_day_every_day())
+
+
+def _shut_on(special: Iterable[SpecialHours], day: date) -> SpecialHours | None:
+    return next((each for each in special if each.first <= day <= each.last and not each.openings), None)
+
+
+def _shut(here: datetime, special: Iterable[SpecialHours]) -> State | None:
+    """Closed for a time of several days, and until when; one day is said by when it opens next."""
+    shut = _shut_on(special, here.date())
+    if shut is None or shut.first == shut.last:
+        return None
+    return State(is_open=False, words=f"closed until {shut.last.day} {shut.last:%B}")
 
 
 def week(hours: Iterable[Opening]) -> str | None:
@@ -53,7 +74,7 @@ def week(hours: Iterable[Opening]) -> str | None:
     openings = sorted(set(hours), key=lambda o: (o.weekday, o.opens))
     if not openings:
         return None
-    if set(openings) == set(all_day_every_day()):
+    if is_always(openings):
         return "day and night, every day"
     runs: list[tuple[str, list[int]]] = []
     for day, group in groupby(openings, key=lambda o: o.weekday):
@@ -75,14 +96,12 @@ def clock(moment: time) -> str:
     return f"{moment.hour % _NOON or _NOON}{minutes}{'am' if moment.hour < _NOON else 'pm'}"
 
 
-def _stretches(openings: tuple[Opening, ...], today: date) -> Iterator[tuple[datetime, datetime]]:
-    """Open stretches from yesterday to a week ahead, in UTC, in order; those that touch are one."""
-    spans = sorted(
-        _span_of(opening, today + timedelta(days=offset))
-        for offset in range(-1, _WEEK + 2)
-        for opening in openings
-        if opening.weekday == (today + timedelta(days=offset)).weekday()
-    )
+def _stretches(service: Service, today: date) -> Iterator[tuple[datetime, datetime]]:
+    """Open stretches from yesterday to some weeks ahead, in UTC, in order; those that touch are one."""
+    days = [today + timedelta(days=offset) for offset in range(-1, _AHEAD)]
+    spans = sorted(_span_of(opening, day) for day in days for opening in openings_on(service, day))
+    if not spans:
+        return
     start, end = spans[0]
     for opens, closes in spans[1:]:
         if opens > end:

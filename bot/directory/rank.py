@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from bot.directory import hours, phrases
+from bot.directory.catchment import Basis, Cover
 from bot.directory.freshness import is_fresh
-from bot.directory.values import Access, Basis, Door, Need, Service, ServiceKind, Status
-from bot.places import Place, Precision
+from bot.directory.reach import BY_AREA_ONLY
+from bot.directory.values import Access, Door, Need, Service, ServiceKind, Status
+from bot.places import Place
 
 
 class Fit(IntEnum):
@@ -35,8 +37,7 @@ def rank(services: Iterable[Service], need: Need) -> tuple[Door, ...]:
     Never one that is held, closed or stale, for another age, or outside its area. Without a place nothing is known to
     fit, so nothing is shown: the national door is.
     """
-    place = need.place
-    if place is None:
+    if need.place is None and need.practice is None:
         return ()
     today = need.now.astimezone(hours.LONDON).date()
     candidates = []
@@ -44,12 +45,12 @@ def rank(services: Iterable[Service], need: Need) -> tuple[Door, ...]:
         shown = service.status is Status.ACTIVE and service.kind is need.kind
         if not (shown and is_fresh(service, today) and _right_age(service, need.age_months) and _reachable(service)):
             continue
-        miles = _miles(service, place)
-        fit = _fit(service, place, miles, need.within_miles)
+        miles = _miles(service, need.place)
+        fit = _fit(service, need, miles)
         if fit is not None:
-            candidates.append(_Candidate(service, fit, miles, hours.state(service.hours, need.now)))
+            candidates.append(_Candidate(service, fit, miles, hours.state(service, need.now)))
     candidates.sort(key=_order)
-    return tuple(_door(candidate, place) for candidate in candidates[: need.limit])
+    return tuple(_door(candidate, need.place) for candidate in candidates[: need.limit])
 
 
 def _right_age(service: Service, months: int | None) -> bool:
@@ -65,47 +66,39 @@ def _reachable(service: Service) -> bool:
     return any((service.phone, service.url, service.address, service.point))
 
 
-def _miles(service: Service, place: Place) -> float | None:
-    if service.point is None or place.point is None:
+def _miles(service: Service, place: Place | None) -> float | None:
+    if service.point is None or place is None or place.point is None:
         return None
     return place.point.miles_to(service.point)
 
 
-def _fit(service: Service, place: Place, miles: float | None, within: float) -> Fit | None:
+def _fit(service: Service, need: Need, miles: float | None) -> Fit | None:
     """How the service covers the place; ``None`` where it does not, or where that cannot be known."""
-    if service.local_authorities or service.icbs:
-        return _area_fit(service, place)
-    if service.kind in (ServiceKind.TALKING_THERAPIES, ServiceKind.YOUNG_FUTURES_HUB) or service.gp_practices:
-        return None  # its area is what decides, and that is not known as an area
+    if service.catchment:
+        cover = service.catchment.covers(need.place, need.practice, service.point)
+        return None if cover is None else (Fit.CATCHMENT if cover is Cover.WHOLE else Fit.PART)
+    if service.kind in BY_AREA_ONLY or need.place is None:
+        return None  # its area is what decides, and that is not known
     if service.access and Access.WALK_IN not in service.access:
         return None  # "nearest" helps only where people may walk in
-    here = miles is None and service.site_authority in {area.code for area in place.local_authorities}
-    if not here and (miles is None or miles > within):
+    here = miles is None and service.site_authority in {area.code for area in need.place.local_authorities}
+    if not here and (miles is None or miles > need.within_miles):
         return None
     return Fit.NEAR if service.access else Fit.ASK_FIRST
-
-
-def _area_fit(service: Service, place: Place) -> Fit | None:
-    authorities = [area.code in service.local_authorities for area in place.local_authorities]
-    boards = [area.code in service.icbs for area in place.icbs]
-    if not (any(authorities) or any(boards)):
-        return None
-    whole = (bool(authorities) and all(authorities)) or (bool(boards) and all(boards))
-    return Fit.CATCHMENT if whole else Fit.PART
 
 
 def _order(candidate: _Candidate) -> tuple[int, int, float, str, str]:
     """By fit, then distance, name and id. A place to go to now: open before unknown before shut, then the nearest."""
     state, fit, openness = candidate.state, int(candidate.fit), 0
     if candidate.service.kind is ServiceKind.CRISIS_PLACE:
-        openness = 1 if state is None else (0 if state.is_open else 2)
+        openness = 1 if state is None or state.is_open is None else (0 if state.is_open else 2)
         fit = int(candidate.fit is Fit.ASK_FIRST)  # a door that is ours by area is no better than one that is near
     far = float("inf") if candidate.miles is None else candidate.miles
     return (openness, fit, far, candidate.service.name, candidate.service.id)
 
 
-def _door(candidate: _Candidate, place: Place) -> Door:
-    service, rough = candidate.service, place.precision is Precision.OUTCODE
+def _door(candidate: _Candidate, place: Place | None) -> Door:
+    service, rough = candidate.service, place is not None and place.is_rough
     visited = service.kind in (ServiceKind.CRISIS_PLACE, ServiceKind.NEIGHBOURHOOD_CENTRE)
     parts = [
         candidate.state.words if candidate.state and visited else None,
@@ -123,14 +116,16 @@ def _door(candidate: _Candidate, place: Place) -> Door:
     return Door(service, candidate.miles, ", ".join(part for part in parts if part), both)
 
 
-def _area_words(service: Service, place: Place, fit: Fit) -> str | None:
+def _area_words(service: Service, place: Place | None, fit: Fit) -> str | None:
     """Whose door it is: always said where it is not everybody's."""
-    if service.area_words is None:
-        return f"covers part of {place.text}" if fit is Fit.PART else None
+    part = f"covers part of {place.text}" if place is not None and fit is Fit.PART else None
+    words = service.catchment.words
+    if words is None:
+        return part
     whose = {
-        Basis.AREA: f"for people in {service.area_words}",
-        Basis.HOME: f"for people who live in {service.area_words}",
-        Basis.GP_PRACTICE: f"for people with a GP in {service.area_words}",
-        Basis.HOME_AND_GP_PRACTICE: f"for people who live and have a GP in {service.area_words}",
-    }[service.area_basis]
-    return f"{whose}, which covers part of {place.text}" if fit is Fit.PART else whose
+        Basis.AREA: f"for people in {words}",
+        Basis.HOME: f"for people who live in {words}",
+        Basis.GP_PRACTICE: f"for people with a GP in {words}",
+        Basis.HOME_AND_GP_PRACTICE: f"for people who live and have a GP in {words}",
+    }[service.catchment.basis]
+    return f"{whose}, which {part}" if part else whose

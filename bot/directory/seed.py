@@ -9,9 +9,9 @@ from datetime import date
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.directory.freshness import is_fresh
-from bot.directory.rows import replace_services
 from bot.directory.seedfile import read_seed_files
 from bot.directory.values import Service, Status
+from bot.directory.write import replace_services
 from bot.places import Place, Places, Precision
 from bot.places.authorities import read_authorities
 

@@ -10,14 +10,15 @@ from typing import Any, TypeVar
 
 import yaml
 
+from bot.directory.catchment import Basis, Catchment
 from bot.directory.hours import DAYS, all_day_every_day
 from bot.directory.phones import parse_phone
-from bot.directory.values import Access, Basis, CrisisSetting, Opening, Service, ServiceKind, Status
+from bot.directory.values import Access, BankHolidays, CrisisSetting, Opening, Service, ServiceKind, Status
 from bot.places.authorities import Authorities
 
 SEED_FOLDER = Path(__file__).parent / "seed"
 _PLAIN = (
-    *("id", "name", "operator", "phone_note", "area_words", "address", "town", "postcode", "note", "url"),
+    *("id", "name", "operator", "phone_note", "address", "town", "postcode", "note", "url"),
     *("source_url", "checked_on"),
 )
 _READ = (
@@ -32,7 +33,9 @@ _READ = (
     "min_age",
     "max_age",
     "area_basis",
+    "area_words",
     "gp_practices",
+    "bank_holidays",
 )
 _PLACED = ("authorities", "counties", "authority")
 _HOURS = re.compile(r"(?P<first>[A-Za-z]+?day)(?:-(?P<last>[A-Za-z]+day))? (?P<opens>\d\d:\d\d)-(?P<closes>\d\d:\d\d)")
@@ -93,12 +96,20 @@ def _service(kind: ServiceKind, row: Row, authorities: Authorities) -> Service:
         access=tuple(Access(way) for way in row.get("access", [])),
         min_age_months=_maybe(row.get("min_age"), parse_age),
         max_age_months=_maybe(row.get("max_age"), lambda text: parse_age(text) + _YEAR - 1),
-        local_authorities=authorities.codes([*row.get("authorities", []), *row.get("counties", [])]),
-        gp_practices=tuple(row.get("gp_practices", [])),
+        catchment=_catchment(row, authorities),
+        bank_holidays=BankHolidays(row.get("bank_holidays", BankHolidays.UNKNOWN)),
         source=_source(row),
-        area_basis=Basis(row.get("area_basis", Basis.AREA)),
         site_authority=site,
         **plain,
+    )
+
+
+def _catchment(row: Row, authorities: Authorities) -> Catchment:
+    return Catchment(
+        local_authorities=authorities.codes([*row.get("authorities", []), *row.get("counties", [])]),
+        gp_practices=tuple(row.get("gp_practices", [])),
+        basis=Basis(row.get("area_basis", Basis.AREA)),
+        words=row.get("area_words"),
     )
 
 

@@ -5,7 +5,20 @@ One row of ``school`` is one school of the operator's coverage file.
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Date, Float, ForeignKey, Index, Integer, String, Table, Time
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    Time,
+)
 
 from bot.database import metadata
 
@@ -47,6 +60,13 @@ service = Table(
     Column("access", String(_NAME), nullable=False),  # ways in, separated by spaces: "walk_in gp nhs_111"
     Column("min_age_months", Integer),
     Column("max_age_months", Integer),
+    Column("text_number", String(20)),
+    Column("bsl_url", String(_URL)),
+    Column("interpreter", String(_TEXT)),
+    Column("languages", String(_TEXT), nullable=False, server_default=""),  # BCP 47 codes, separated by spaces
+    Column("accessibility", String(_TEXT)),
+    Column("cost", String(_NAME)),
+    Column("bank_holidays", String(10), nullable=False, server_default="unknown"),
     Column("area_basis", String(30), nullable=False),
     Column("area_words", String(_TEXT)),
     Column("url", String(_URL)),
@@ -79,6 +99,20 @@ schedule = Table(
     CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),
 )
 
+schedule_exception = Table(
+    "schedule_exception",
+    metadata,
+    Column("service_id", ForeignKey("service.id", ondelete="CASCADE"), primary_key=True),
+    Column("first", Date, primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("last", Date, nullable=False),
+    Column("opens", Time),  # empty, and closes with it: shut
+    Column("closes", Time),
+    Column("note", String(_TEXT)),
+    CheckConstraint("first <= last", name="in_order"),
+    CheckConstraint("(opens IS NULL) = (closes IS NULL)", name="both_or_neither"),
+)
+
 service_area = Table(
     "service_area",
     metadata,
@@ -86,6 +120,22 @@ service_area = Table(
     Column("kind", String(20), primary_key=True),
     Column("value", String(_NAME), primary_key=True),
     Index("ix_service_area_value", "kind", "value"),
+)
+
+# Where a service can be found from a map: its site, the circle around it, or the bounds of its polygon, in degrees.
+# Searched by an R*Tree (SQLite) or a GiST index (PostgreSQL), both made by the migrations.
+service_reach = Table(
+    "service_reach",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("service_id", ForeignKey("service.id", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("kind", String(40), nullable=False),
+    Column("south", Float, nullable=False),
+    Column("north", Float, nullable=False),
+    Column("west", Float, nullable=False),
+    Column("east", Float, nullable=False),
+    Column("radius_miles", Float),
+    Column("polygon", Text),  # a GeoJSON ring: [[longitude, latitude], ...]
 )
 
 school = Table(

@@ -7,7 +7,8 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Literal
 
-from bot.places import Place, Point
+from bot.directory.catchment import Catchment
+from bot.places import Place, Point, Practice
 
 
 class ServiceKind(StrEnum):
@@ -45,21 +46,15 @@ class Access(StrEnum):
     REGISTERED_PRACTICE = "registered_practice"
 
 
-class Basis(StrEnum):
-    """Whose address decides a service's area: home, GP practice or both; ``area`` where the source does not say."""
+class BankHolidays(StrEnum):
+    """What the weekly hours mean on a bank holiday of England; ``unknown`` where the source does not say."""
 
-    AREA = "area"
-    HOME = "home"
-    GP_PRACTICE = "gp_practice"
-    HOME_AND_GP_PRACTICE = "home_and_gp_practice"
+    AS_USUAL = "as_usual"
+    CLOSED = "closed"
+    UNKNOWN = "unknown"
 
 
-class AreaKind(StrEnum):
-    """What a row of a service's area names."""
-
-    LOCAL_AUTHORITY = "local_authority"
-    ICB = "icb"
-    GP_PRACTICE = "gp_practice"
+EVERYBODY = Catchment()
 
 
 @dataclass(frozen=True)
@@ -75,10 +70,24 @@ class Opening:
 
 
 @dataclass(frozen=True)
+class SpecialHours:
+    """Other hours than the week's from ``first`` to ``last``, both days included; without ``openings`` it is shut.
+
+    ``openings`` are pairs of a time that it opens and one that it closes, read as in ``Opening``.
+    """
+
+    first: date
+    last: date
+    openings: tuple[tuple[time, time], ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True)
 class Service:
     """One service at one site (or with no site). Unknown facts are ``None`` or empty, never guessed.
 
-    Ages are in months, both ends included; ``hours`` empty means not known; ``areas`` empty means anybody may come.
+    Ages are in months, both ends included; ``hours`` empty means not known; an empty ``catchment`` means anybody may
+    come. ``languages`` are BCP 47 codes; ``interpreter``, ``accessibility`` and ``cost`` are short words.
     ``checked_on`` is the day the source was seen. ``site_authority`` is the ONS code of the site's local authority.
     """
 
@@ -91,15 +100,19 @@ class Service:
     operator: str | None = None
     phone: str | None = None
     phone_note: str | None = None
+    text_to: str | None = None
+    bsl_url: str | None = None
+    interpreter: str | None = None
+    languages: tuple[str, ...] = ()
+    accessibility: str | None = None
+    cost: str | None = None
     hours: tuple[Opening, ...] = ()
+    special_hours: tuple[SpecialHours, ...] = ()
+    bank_holidays: BankHolidays = BankHolidays.UNKNOWN
     access: tuple[Access, ...] = ()
     min_age_months: int | None = None
     max_age_months: int | None = None
-    local_authorities: tuple[str, ...] = ()
-    icbs: tuple[str, ...] = ()
-    gp_practices: tuple[str, ...] = ()
-    area_basis: Basis = Basis.AREA
-    area_words: str | None = None
+    catchment: Catchment = EVERYBODY
     address: str | None = None
     town: str | None = None
     postcode: str | None = None
@@ -117,13 +130,14 @@ class Service:
 class Need:
     """What is looked for: a kind of service, for somebody at ``place``, of this age, at ``now`` (aware).
 
-    Unknown place or age is ``None``. ``within_miles`` bounds what is found by distance alone.
+    Unknown place, age or GP practice is ``None``. ``within_miles`` bounds what is found by distance alone.
     """
 
     kind: ServiceKind
     place: Place | None
     age_months: int | None
     now: datetime
+    practice: Practice | None = None
     limit: int = 3
     within_miles: float = 25.0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -24,10 +25,15 @@ class Country(StrEnum):
 
 
 class Precision(StrEnum):
-    """How exact a place is: a whole postcode, or its first half, which may straddle several areas."""
+    """How exact a place is: a whole postcode, its first half, a town, or a whole local authority.
+
+    All but the first may straddle several areas; their point is a middle, and distances from it are rough.
+    """
 
     POSTCODE = "postcode"
     OUTCODE = "outcode"
+    TOWN = "town"
+    AUTHORITY = "authority"
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,37 @@ class Place:
     point: Point | None = None
     local_authorities: tuple[Area, ...] = ()
     icbs: tuple[Area, ...] = ()
+
+    @property
+    def outcode(self) -> str | None:
+        """The first half of its postcode; ``None`` for a town or an authority."""
+        by_code = self.precision in (Precision.POSTCODE, Precision.OUTCODE)
+        return self.text.split(" ")[0] if by_code else None
+
+    @property
+    def is_rough(self) -> bool:
+        """Whether its point is a middle, not where the person is."""
+        return self.precision is not Precision.POSTCODE
+
+
+@dataclass(frozen=True)
+class Practice:
+    """A GP practice: its ODS code (``F84062``), name and town, and where it stands, as far as that is known."""
+
+    code: str
+    name: str
+    town: str | None = None
+    place: Place | None = None
+
+    def is_one_of(self, named: tuple[str, ...]) -> bool:
+        """Whether a list of ODS codes, or of names where a source gives no codes, holds this practice."""
+        return self.code in named or plain_name(self.name) in map(plain_name, named)
+
+
+def plain_name(name: str) -> str:
+    """A name to compare by: small letters, no signs, ``&`` and "the" left out."""
+    words = re.sub(r"[^a-z0-9 ]", "", name.lower().replace("&", " ").replace("-", " ")).split()
+    return " ".join(word for word in words if word not in ("the", "and"))
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from actions.wiring import make_actions
 from actions.world import World
 from bot.database import make_engine, metadata
-from bot.directory.rows import replace_services
 from bot.directory.school_import import load_schools
+from bot.directory.write import replace_services
 from bot.places import Places
 from bot.places.authorities import read_authorities
 from bot.places.build import build

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.directory.catchment import Catchment
 from bot.directory.hours import all_day_every_day
 from bot.directory.tables import service as service_table
 from bot.directory.values import Access, CrisisSetting, Need, Opening, Service, ServiceKind
@@ -14,6 +15,16 @@ from bot.places import Area, Country, Place, Point, Precision
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 14, 0, tzinfo=UTC)  # a Sunday, winter time
 LEEDS, YORK, BRADFORD = "E08000035", "E06000014", "E08000032"
+_CATCHMENT = {
+    "local_authorities": "local_authorities",
+    "icbs": "icbs",
+    "outcodes": "outcodes",
+    "gp_practices": "gp_practices",
+    "polygon": "polygon",
+    "radius_miles": "radius_miles",
+    "area_basis": "basis",
+    "area_words": "words",
+}
 CITY_SQUARE = Point(53.7962, -1.5479)  # in Leeds
 
 
@@ -47,7 +58,9 @@ def service(**changes: Any) -> Service:
         "source_url": "https://example.org",
         "checked_on": date(2026, 6, 1),
     }
-    return Service(**(facts | changes))
+    facts |= changes
+    area = {_CATCHMENT[name]: facts.pop(name) for name in _CATCHMENT if name in facts}
+    return Service(**facts, **({"catchment": Catchment(**area)} if area else {}))
 
 
 def therapies(**changes: Any) -> Service:

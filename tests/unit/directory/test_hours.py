@@ -3,7 +3,7 @@ from datetime import UTC, datetime, time
 import pytest
 
 from bot.directory.hours import LONDON, all_day_every_day, clock, state, week
-from tests.unit.directory.builders import every_day, opening
+from tests.unit.directory.builders import every_day, opening, service
 
 EVENINGS = every_day("16:30", "00:30")
 OFFICE = tuple(opening(day, "08:00", "18:00") for day in range(5))
@@ -41,7 +41,7 @@ STATES = [
 def test_what_is_said_of_the_hours(hours, now, is_open, words, reason):
     here = datetime.strptime(now, "%Y-%m-%d %H:%M").replace(tzinfo=LONDON)
 
-    found = state(hours, here.astimezone(UTC))
+    found = state(service(hours=hours), here.astimezone(UTC))
 
     assert (found.words, found.is_open) == (words, is_open), reason
 
@@ -50,13 +50,13 @@ def test_what_is_said_of_the_hours(hours, now, is_open, words, reason):
 def test_the_second_half_past_one_of_the_autumn_night_is_later_than_the_first():
     hours = every_day("20:00", "01:45")
     first = datetime(2026, 10, 25, 1, 50, tzinfo=LONDON, fold=0)
-    assert not state(hours, first.astimezone(UTC)).is_open
-    assert state(hours, datetime(2026, 10, 25, 0, 40, tzinfo=UTC)).is_open
+    assert not state(service(hours=hours), first.astimezone(UTC)).is_open
+    assert state(service(hours=hours), datetime(2026, 10, 25, 0, 40, tzinfo=UTC)).is_open
 
 
 @pytest.mark.hazard("HAZ-016", "HAZ-019")
 def test_hours_that_are_not_known_are_not_guessed():
-    assert state((), datetime(2026, 11, 22, tzinfo=UTC)) is None
+    assert state(service(hours=()), datetime(2026, 11, 22, tzinfo=UTC)) is None
     assert week(()) is None
 
 

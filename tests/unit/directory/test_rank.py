@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.directory.catchment import Basis
 from bot.directory.rank import rank
-from bot.directory.values import Access, Basis, CrisisSetting, Need, Service, ServiceKind, Status
+from bot.directory.values import Access, CrisisSetting, Need, Service, ServiceKind, Status
 from bot.places import Area, Country, Point, Precision
 from tests.unit.directory.builders import BRADFORD, CITY_SQUARE, LEEDS, NOW, every_day, need, place, service, therapies
 
@@ -188,7 +189,7 @@ def test_whatever_the_directory_holds(held, age, random):
         assert one.status is Status.ACTIVE
         assert one.checked_on is not None
         assert age is None or one.min_age_months is None or age >= one.min_age_months
-        assert not one.local_authorities or LEEDS in one.local_authorities
+        assert not one.catchment.local_authorities or LEEDS in one.catchment.local_authorities
         assert (door.distance_miles is None) == (one.point is None)
     shuffled = held.copy()
     random.shuffle(shuffled)

@@ -1,8 +1,9 @@
 import pytest
 
 from bot.directory import Access, card, find_doors
-from bot.directory.rows import replace_services
-from bot.directory.values import Basis, ServiceKind, Status
+from bot.directory.catchment import Basis
+from bot.directory.values import ServiceKind, Status
+from bot.directory.write import replace_services
 from bot.places import Point
 from tests.unit.directory.builders import BRADFORD, LEEDS, count_by_status, every_day, need, service, therapies
 

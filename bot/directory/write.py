@@ -1,0 +1,128 @@
+"""Writing services into the database's rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.directory.catchment import AreaKind
+from bot.directory.reach import reach_row
+from bot.directory.rows import CHILDREN, HELP, OWN, SOURCED
+from bot.directory.tables import (
+    location,
+    organization,
+    phone,
+    schedule,
+    schedule_exception,
+    service,
+    service_area,
+    service_reach,
+)
+from bot.directory.values import Service
+
+
+async def replace_services(connection: AsyncConnection, services: Sequence[Service], origin: str) -> None:
+    """Put ``services`` in the place of everything that ``origin`` loaded before. The caller owns the transaction."""
+    mine = select(service.c.id).where(service.c.origin == origin)
+    for child in CHILDREN:
+        await connection.execute(delete(child).where(child.c.service_id.in_(mine)))
+    sites = select(service.c.location_id).where(service.c.origin == origin)
+    old_sites = (await connection.execute(sites)).scalars().all()
+    await connection.execute(delete(service).where(service.c.origin == origin))
+    await connection.execute(delete(location).where(location.c.id.in_([site for site in old_sites if site])))
+    operators = {each.operator for each in services if each.operator is not None}
+    numbers = await _organizations(connection, sorted(operators))
+    for each in services:
+        await _insert(connection, each, origin, numbers.get(each.operator or ""))
+    used = select(service.c.organization_id).where(service.c.organization_id.is_not(None))
+    await connection.execute(delete(organization).where(organization.c.id.not_in(used)))
+
+
+async def _organizations(connection: AsyncConnection, names: Sequence[str]) -> dict[str, int]:
+    """The number of each organisation, made where it is new."""
+    query = select(organization.c.name, organization.c.id).where(organization.c.name.in_(names))
+    found = {row["name"]: row["id"] for row in (await connection.execute(query)).mappings()}
+    new = [{"name": name} for name in names if name not in found]
+    if not new:
+        return found
+    await connection.execute(insert(organization), new)
+    return {row["name"]: row["id"] for row in (await connection.execute(query)).mappings()}
+
+
+async def _insert(connection: AsyncConnection, each: Service, origin: str, operator: int | None) -> None:
+    has_site = any((each.address, each.town, each.postcode))
+    if has_site:
+        await connection.execute(insert(location).values(_site_row(each)))
+    await connection.execute(insert(service).values(_service_row(each, origin, operator, has_site=has_site)))
+    if each.phone is not None:
+        row = {"service_id": each.id, "position": 0, "number": each.phone, "note": each.phone_note}
+        await connection.execute(insert(phone).values(row))
+    reach = reach_row(each)
+    for table, rows in (
+        (schedule, _schedule_rows(each)),
+        (schedule_exception, _exception_rows(each)),
+        (service_area, _area_rows(each)),
+        (service_reach, [reach] if reach else []),
+    ):
+        if rows:
+            await connection.execute(insert(table), rows)
+
+
+def _site_row(each: Service) -> dict[str, Any]:
+    return {
+        "id": each.id,
+        "address": each.address,
+        "town": each.town,
+        "postcode": each.postcode,
+        "latitude": None if each.point is None else each.point.latitude,
+        "longitude": None if each.point is None else each.point.longitude,
+        "located_by": each.located_by,
+        "local_authority": each.site_authority,
+    }
+
+
+def _service_row(each: Service, origin: str, operator: int | None, *, has_site: bool) -> dict[str, Any]:
+    return {
+        **{name: getattr(each, name) for name in (*OWN, *HELP, *SOURCED)},
+        "text_number": each.text_to,
+        "languages": " ".join(each.languages),
+        "bank_holidays": each.bank_holidays.value,
+        "organization_id": operator,
+        "location_id": each.id if has_site else None,
+        "kind": each.kind.value,
+        "setting": None if each.setting is None else each.setting.value,
+        "status": each.status.value,
+        "access": " ".join(way.value for way in each.access),
+        "area_basis": each.catchment.basis.value,
+        "area_words": each.catchment.words,
+        "origin": origin,
+    }
+
+
+def _schedule_rows(each: Service) -> list[dict[str, Any]]:
+    return [
+        {"service_id": each.id, "weekday": o.weekday, "opens": o.opens, "closes": o.closes} for o in set(each.hours)
+    ]
+
+
+def _exception_rows(each: Service) -> list[dict[str, Any]]:
+    shut: tuple[tuple[None, None], ...] = ((None, None),)
+    return [
+        {"service_id": each.id, "first": special.first, "last": special.last, "position": position}
+        | {"opens": opens, "closes": closes, "note": special.note}
+        for special in each.special_hours
+        for position, (opens, closes) in enumerate(special.openings or shut)
+    ]
+
+
+def _area_rows(each: Service) -> list[dict[str, Any]]:
+    named = (
+        (AreaKind.LOCAL_AUTHORITY, each.catchment.local_authorities),
+        (AreaKind.ICB, each.catchment.icbs),
+        (AreaKind.OUTCODE, each.catchment.outcodes),
+        (AreaKind.GP_PRACTICE, each.catchment.gp_practices),
+    )
+    return [{"service_id": each.id, "kind": kind.value, "value": value} for kind, values in named for value in values]
