@@ -10,7 +10,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.language.encoder import Encoder
+from bot.language.spelling import Speller, count_words, write_words
 from bot.safety.heads import Heads
 from bot.safety.ngrams import PLACES, hashed
-from bot.safety.opinion import ENCODER_FILES, HEADS, MANIFEST, WEIGHTS, SecondOpinion, Thresholds
+from bot.safety.opinion import ENCODER_FILES, HEADS, MANIFEST, WEIGHTS, WORDS, SecondOpinion, Thresholds
 from bot.words import Subject, Support, Theme
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -82,16 +83,21 @@ def fit(weights: Path = WEIGHTS, examples: Path = EXAMPLES) -> dict[str, Any]:
     hashes = {name: _sha256(weights / name) for name in ENCODER_FILES}
     encoder = Encoder.load(weights, threads=2, files=hashes)
     fitted = [example for example in every if not example.chooses]
+    written = count_words(example.text for example in fitted)
+    speller = Speller(written)
+    fitted = [replace(example, text=speller(example.text)) for example in fitted]
     arrays = fit_heads(encoder.encode([example.text for example in fitted]), fitted)
     np.savez_compressed(weights / HEADS, **arrays)
+    (weights / WORDS).write_text(write_words(written), encoding="utf-8")
     choosing = [example for example in every if example.chooses]
-    thresholds = choose(SecondOpinion(encoder, Heads(arrays), Thresholds(1, 1, 1, 1, 1), "choosing"), choosing)
+    opinion = SecondOpinion(encoder, Heads(arrays), speller, Thresholds(1, 1, 1, 1, 1), "choosing")
+    thresholds = choose(opinion, choosing)
     manifest = {
         "version": digest(examples)[:12],
         "examples": digest(examples),
         "fitted": len(fitted),
         "choosing": len(choosing),
-        "files": {**hashes, HEADS: _sha256(weights / HEADS)},
+        "files": {**hashes, **{name: _sha256(weights / name) for name in (HEADS, WORDS)}},
         "thresholds": asdict(thresholds),  # unrounded: the heads are sure to many digits
     }
     (weights / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")

@@ -7,6 +7,7 @@ It reads a text in windows of a few sentences and goes by the gravest of them. W
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.language.encoder import Encoder, EncoderError
+from bot.language.spelling import Speller, read_words
 from bot.safety.heads import Heads
 from bot.safety.quoting import shortened
 from bot.safety.windows import Window, chosen, windows
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).parent / "weights"
 ENCODER_FILES = ("model.onnx", "tokenizer.json")
 HEADS = "heads.npz"
+WORDS = "words.txt"
 MANIFEST = "manifest.json"
 
 
@@ -65,9 +68,10 @@ class Scores:
 class SecondOpinion:
     """Reads a text with the encoder; safe to call from several threads. It raises what the encoder raises."""
 
-    def __init__(self, encoder: Encoder, heads: Heads, thresholds: Thresholds, version: str) -> None:
+    def __init__(self, encoder: Encoder, heads: Heads, speller: Speller, thresholds: Thresholds, version: str) -> None:
         self._encoder = encoder
         self._heads = heads
+        self._speller = speller
         self._thresholds = thresholds
         self.version = version
 
@@ -82,7 +86,8 @@ class SecondOpinion:
             manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
             encoder = Encoder.load(folder, files={name: manifest["files"][name] for name in ENCODER_FILES})
             heads = load_heads(folder, manifest["files"][HEADS])
-            return cls(encoder, heads, Thresholds(**manifest["thresholds"]), str(manifest["version"]))
+            speller = Speller(read_words(_checked(folder, WORDS, manifest["files"][WORDS]).decode("utf-8")))
+            return cls(encoder, heads, speller, Thresholds(**manifest["thresholds"]), str(manifest["version"]))
         except EncoderError:
             raise EncoderError("the second opinion's encoder is not the one that its manifest names") from None
         except Exception as error:  # noqa: BLE001 -- onnxruntime and tokenizers raise exceptions of their own
@@ -95,15 +100,16 @@ class SecondOpinion:
 
     def whom(self, text: str) -> float:
         """Log odds that a text is about someone else, by how it is written alone; without the encoder."""
-        return self._heads.whom(text)
+        return self._heads.whom(self._speller(text))
 
     def scores(self, text: str, places: Sequence[int] = ()) -> Scores:
         """What the heads make of each window that is read."""
         import numpy as np
 
         read = chosen(windows(text), places)
-        vectors = self._encoder.encode([window.of(text) for window in read])
-        shares = [self._heads.support(vector, window.of(text)) for window, vector in zip(read, vectors, strict=True)]
+        spelt = [self._speller(window.of(text)) for window in read]
+        vectors = self._encoder.encode(spelt)
+        shares = [self._heads.support(vector, said) for said, vector in zip(spelt, vectors, strict=True)]
         return Scores(tuple(read), vectors, np.stack(shares) if shares else np.empty((0, 4), dtype=np.float32))
 
     def _judged(self, text: str, scores: Scores) -> Assessment:
@@ -113,7 +119,7 @@ class SecondOpinion:
             return Assessment(veiled=veiled)
         at = int((scores.danger if support >= Support.URGENT else scores.said).argmax())
         vector, window = scores.vectors[at], scores.windows[at].of(text)
-        subject = self._heads.subject(vector, window)
+        subject = self._heads.subject(vector, self._speller(window))
         signals = tuple(Signal(theme, subject, shortened(window)) for theme in self._heads.themes(vector))
         return Assessment(support=support, signals=signals, veiled=veiled)
 
@@ -133,7 +139,12 @@ def load_heads(folder: Path, sha256: str) -> Heads:
     """
     import numpy as np
 
-    if hashlib.sha256((folder / HEADS).read_bytes()).hexdigest() != sha256:
-        raise EncoderError(f"{HEADS} is another one")
-    with np.load(folder / HEADS, allow_pickle=False) as arrays:
+    with np.load(io.BytesIO(_checked(folder, HEADS, sha256)), allow_pickle=False) as arrays:
         return Heads(dict(arrays))
+
+
+def _checked(folder: Path, name: str, sha256: str) -> bytes:
+    content = (folder / name).read_bytes()
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise EncoderError(f"{name} is another one")
+    return content

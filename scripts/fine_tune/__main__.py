@@ -7,11 +7,13 @@ import copy
 import math
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import torch
 
+from bot.language.spelling import Speller, count_words
 from scripts.fine_tune.export import export
 from scripts.fine_tune.net import Net, as_batch, load_tokeniser, loss
 from scripts.fine_tune.rows import Row, fitted
@@ -47,6 +49,7 @@ def main() -> None:
 def learn(net: Net, learned: list[Row], watched: list[Row], arguments: argparse.Namespace) -> Net:
     """Fine-tune; what is kept is a running mean of the weights, which errs less than the last ones."""
     torch.manual_seed(arguments.seed)
+    speller = Speller(count_words(row.text for row in learned))
     chance, tokeniser = Random(arguments.seed), load_tokeniser(_LONGEST_PIECES)
     mean = copy.deepcopy(net)
     steps = arguments.epochs * math.ceil(len(learned) / _AT_ONCE)
@@ -62,7 +65,7 @@ def learn(net: Net, learned: list[Row], watched: list[Row], arguments: argparse.
     for epoch in range(arguments.epochs):
         net.train()
         begun, total = time.monotonic(), 0.0
-        for texts, rows in _batches(learned, chance):
+        for texts, rows in _batches(learned, speller, chance):
             error = loss(net(*as_batch(tokeniser, texts)), rows)
             optimiser.zero_grad()
             error.backward()
@@ -74,12 +77,12 @@ def learn(net: Net, learned: list[Row], watched: list[Row], arguments: argparse.
                 _average(mean, net, min(_AVERAGE_KEEPS, step / (step + 50)))
         seconds = time.monotonic() - begun
         print(f"epoch {epoch}: loss {total / (steps / arguments.epochs):.3f}, {seconds:.0f} s", flush=True)
-        _watch(mean, watched, tokeniser)
+        _watch(mean, [replace(row, text=speller(row.text)) for row in watched], tokeniser)
         torch.save(mean.state_dict(), arguments.out.with_suffix(".pt"))
     return mean
 
 
-def _batches(learned: list[Row], chance: Random) -> Iterator[tuple[list[str], list[Row]]]:
+def _batches(learned: list[Row], speller: Speller, chance: Random) -> Iterator[tuple[list[str], list[Row]]]:
     """Varied rows, those of like length together."""
     harmless = [row.text for row in learned if row.support == 0 and len(row.text) < 200]
     varied = [(vary(row.text, chance, harmless), row) for row in learned]
@@ -89,7 +92,7 @@ def _batches(learned: list[Row], chance: Random) -> Iterator[tuple[list[str], li
     batches = [block[at : at + _AT_ONCE] for block in near for at in range(0, len(block), _AT_ONCE)]
     chance.shuffle(batches)
     for batch in batches:
-        yield [text for text, _ in batch], [row for _, row in batch]
+        yield [speller(text) for text, _ in batch], [row for _, row in batch]
 
 
 @torch.no_grad()

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.language.encoder import SIZE
+from bot.language.spelling import Speller
 from bot.safety.heads import Heads
 from bot.safety.ngrams import PLACES
 from bot.safety.opinion import WEIGHTS, SecondOpinion, Thresholds
@@ -43,7 +44,7 @@ class CountingEncoder:
 def counting() -> tuple[CountingEncoder, SecondOpinion]:
     """A second opinion that finds nothing, and the encoder that knows what it read."""
     encoder = CountingEncoder()
-    return encoder, SecondOpinion(encoder, Heads(arrays()), NEVER, "test")
+    return encoder, SecondOpinion(encoder, Heads(arrays()), Speller({}), NEVER, "test")
 
 
 def copy_weights(folder: Path) -> Path:
