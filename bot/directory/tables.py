@@ -1,6 +1,6 @@
 """The directory's tables, named after Open Referral (HSDS 3): organization, service, location, phone, schedule, area.
 
-One row of ``school`` is one school of the operator's coverage file.
+One row of ``school`` is one school of the operator's coverage file; one of ``service_check`` is a person's decision.
 """
 
 from __future__ import annotations
@@ -123,6 +123,7 @@ service_area = Table(
 )
 
 # Where a service can be found from a map: its site, the circle around it, or the bounds of its polygon, in degrees.
+# Without bounds it is not found there: a circle of which the middle is not known.
 # Searched by an R*Tree (SQLite) or a GiST index (PostgreSQL), both made by the migrations.
 service_reach = Table(
     "service_reach",
@@ -130,12 +131,26 @@ service_reach = Table(
     Column("number", Integer, primary_key=True),
     Column("service_id", ForeignKey("service.id", ondelete="CASCADE"), nullable=False, unique=True),
     Column("kind", String(40), nullable=False),
-    Column("south", Float, nullable=False),
-    Column("north", Float, nullable=False),
-    Column("west", Float, nullable=False),
-    Column("east", Float, nullable=False),
+    Column("south", Float),
+    Column("north", Float),
+    Column("west", Float),
+    Column("east", Float),
     Column("radius_miles", Float),
     Column("polygon", Text),  # a GeoJSON ring: [[longitude, latitude], ...]
+)
+
+# What a person decided on the day they saw a service's source; laid over every load. It has no foreign key: a load
+# deletes a service and writes it anew, and the decision outlives both.
+service_check = Table(
+    "service_check",
+    metadata,
+    Column("service_id", String(_CODE), primary_key=True),
+    Column("seen_on", Date, nullable=False),
+    Column("decision", String(10), nullable=False),
+    Column("reason", String(_TEXT)),
+    Column("facts", String(64), nullable=False),  # SHA-256 of the facts that were seen
+    CheckConstraint("decision IN ('keep', 'hold', 'close')", name="decision"),
+    CheckConstraint("decision = 'keep' OR reason IS NOT NULL", name="has_reason"),
 )
 
 school = Table(
