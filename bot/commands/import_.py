@@ -1,71 +1,23 @@
-"""``python -m bot import schools FILE.csv``: loads the operator's own coverage, all of it or nothing."""
+"""``python -m bot import KIND FILE.csv``: loads a file of the operator; each kind of file is a module of its own."""
 
 from __future__ import annotations
 
 import argparse
-import asyncio
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
 
-from bot.commands import say
-from bot.database import make_engine
-from bot.directory.school_import import COLUMNS, SchoolRead, load_schools, read_schools
-from bot.places import Places, PlacesError
-from bot.places.authorities import read_authorities
+from bot.commands import Command, _import_schools
 from bot.settings import Settings
 
-HELP = "load a CSV file of the operator: schools with their mental health support team"
-_SHOWN = 50  # refused rows that are printed
+HELP = "load a CSV file of the operator into the directory, all of it or nothing"
+_KINDS: dict[str, Command] = {"schools": _import_schools}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the command's own arguments."""
-    parser.add_argument("what", choices=["schools"], help=f"columns: {','.join(COLUMNS)}")
-    parser.add_argument("file", type=Path, help="the CSV file, UTF-8, with a header line")
-    parser.add_argument("--dry-run", action="store_true", help="check the file and write nothing")
+    """Declare the kinds of file, each with its own arguments."""
+    kinds = parser.add_subparsers(dest="what", metavar="KIND", required=True)
+    for name, kind in _KINDS.items():
+        kind.add_arguments(kinds.add_parser(name, help=kind.HELP, description=kind.HELP))
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
-    """Check the whole file, then load it; the exit status is 1 where any row is refused, and nothing is loaded."""
-    if not arguments.file.is_file():
-        say("import: there is no such file")
-        return 1
-    say("import: checking the file")
-    try:
-        places = Places.open(settings.postcodes)
-    except PlacesError as error:
-        say(f"import: {error}")
-        return 1
-    try:
-        read = read_schools(arguments.file, read_authorities(), places, datetime.now(UTC).date())
-    finally:
-        places.close()
-    if read.refused:
-        _say_refused(read)
-        return 1
-    if arguments.dry_run:
-        say(f"import: {len(read.rows)} schools could be loaded; nothing was written")
-        return 0
-    say(f"import: loading {len(read.rows)} schools")
-    asyncio.run(_load(settings, read.rows))
-    say(f"import: {len(read.rows)} schools are loaded")
-    return 0
-
-
-async def _load(settings: Settings, rows: Sequence[Mapping[str, Any]]) -> None:
-    engine = make_engine(settings.database)
-    try:
-        async with engine.begin() as connection:
-            await load_schools(connection, rows)
-    finally:
-        await engine.dispose()
-
-
-def _say_refused(read: SchoolRead) -> None:
-    for refusal in read.refused[:_SHOWN]:
-        say(f"import: line {refusal.line}: {refusal.reason}")
-    if len(read.refused) > _SHOWN:
-        say(f"import: and {len(read.refused) - _SHOWN} more")
-    say(f"import: {len(read.refused)} rows are refused, so nothing was loaded")
+    """Load the file; the exit status is 1 where any row is refused, and nothing is loaded."""
+    return _KINDS[arguments.what].run(arguments, settings)

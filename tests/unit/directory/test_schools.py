@@ -20,7 +20,7 @@ def _file(tmp_path: Path, *rows: str) -> Path:
 
 
 def _read(file: Path, places):
-    return read_schools(file, read_authorities(), places, TODAY)
+    return read_schools(file.read_bytes(), read_authorities(), places, TODAY)
 
 
 def test_a_good_file_is_read(tmp_path, places):
