@@ -14,6 +14,8 @@ from actions.wiring import make_actions, make_executor
 from actions.world import NoPlaceBook, PlaceBook, World
 from bot.database import make_engine
 from bot.places import Places, PlacesError
+from bot.places.authorities import read_authorities
+from bot.places.live import LivePlaces, server_address
 from bot.settings import Settings, SettingsError
 
 _log = logging.getLogger("actions")
@@ -24,6 +26,7 @@ def main() -> int:
     try:
         settings = Settings.from_env()
         host, port = _address(settings)
+        live = _live(settings)
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return 2
@@ -31,9 +34,9 @@ def main() -> int:
     for chatty in ("aiohttp.access", "rasa_sdk", "sqlalchemy"):
         logging.getLogger(chatty).setLevel(logging.ERROR)
     logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # it quotes a request that it cannot read
-    world = World(_places(settings), make_engine(settings.database), clock=lambda: datetime.now(UTC))
+    world = World(_places(settings), make_engine(settings.database), clock=lambda: datetime.now(UTC), live=live)
     app = create_app(make_executor(make_actions(world, settings.action_budget_s)))
-    app.on_cleanup.append(lambda _app: world.engine.dispose())
+    app.on_cleanup.append(lambda _app: world.close())
     web.run_app(app, host=host, port=port, print=None, access_log=None)
     return 0
 
@@ -48,6 +51,17 @@ def _address(settings: Settings) -> tuple[str, int]:
     if not host or not port:
         raise SettingsError("FIRSTPORT_ACTIONS_URL takes an address with a port, as http://127.0.0.1:5055")
     return host, port
+
+
+def _live(settings: Settings) -> LivePlaces | None:
+    """The look-up server of ``FIRSTPORT_POSTCODES_URL``; none unless it is set."""
+    if not settings.postcodes_url:
+        return None
+    try:
+        address = server_address(settings.postcodes_url)
+    except ValueError as error:
+        raise SettingsError(f"FIRSTPORT_POSTCODES_URL: {error}") from None
+    return LivePlaces(address, read_authorities(), settings.postcodes_budget_s)
 
 
 def _places(settings: Settings) -> PlaceBook:

@@ -24,7 +24,7 @@ class Search(SupportAction):
     async def act(self, heard: Heard, speaker: Speaker) -> Events:
         """Search where the person is, as far as that is known."""
         heard = _with_what_was_said(heard)
-        place = self._world.place(heard.place) if heard.place else None
+        place = await self._world.place(heard.place) if heard.place else None
         if heard.outside_england or (place is not None and not place_answer.in_england(place, heard.nation)):
             say_outside_england(heard, speaker)
         else:

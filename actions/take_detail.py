@@ -13,7 +13,7 @@ from actions.not_understood import say_not_understood
 from actions.outside_england import say_outside_england
 from actions.reading import age_in
 from actions.search import Search
-from actions.world import PlaceBook
+from actions.world import World
 from bot.places import NotFound, Place
 
 _ENGLAND = "england"
@@ -22,14 +22,14 @@ _ENGLAND = "england"
 class TakePlace(SupportAction):
     """A postcode out of the blue, or another one than before."""
 
-    def __init__(self, budget_s: float, places: PlaceBook, searches: Mapping[str, Search]) -> None:
+    def __init__(self, budget_s: float, world: World, searches: Mapping[str, Search]) -> None:
         super().__init__("action_take_place", budget_s)
-        self._places = places
+        self._world = world
         self._searches = searches
 
     async def act(self, heard: Heard, speaker: Speaker) -> Events:
         """Keep the place; search there again, or ask what to look for."""
-        found = self._places.find(heard.text)
+        found = await self._world.find(heard.text)
         if isinstance(found, NotFound):
             speaker.say("utter_place_not_found")
             return []

@@ -7,7 +7,7 @@ from actions.base import Events, Speaker, SupportAction, remember
 from actions.heard import Heard
 from actions.nation import nation_in
 from actions.reading import age_in
-from actions.world import PlaceBook
+from actions.world import World
 from bot.places import NotFound, Place
 
 _UNCLEAR = ("nlu_fallback", "inform_postcode", "inform_role", "affirm")  # an attempt at an answer, not a new subject
@@ -32,28 +32,28 @@ class ValidatePlace(SupportAction):
     closes the form.
     """
 
-    def __init__(self, form: str, budget_s: float, places: PlaceBook, *, closes_under_18: bool = False) -> None:
+    def __init__(self, form: str, budget_s: float, world: World, *, closes_under_18: bool = False) -> None:
         super().__init__(f"validate_{form}", budget_s)
-        self._places = places
+        self._world = world
         self._closes_under_18 = closes_under_18
 
     async def act(self, heard: Heard, speaker: Speaker) -> Events:
         """Hear the opening message, an answer about the place, or an answer about the country."""
         if heard.requested is None:
-            return self._open(heard, speaker)
+            return await self._open(heard, speaker)
         if heard.requested == _NATION_ASKED:
             return _hear_nation(heard)
-        return self._hear_place(heard, speaker)
+        return await self._hear_place(heard, speaker)
 
     def after_failure(self) -> Events:
         """No place can be read just now: the search goes on to the national door."""
         return place_answer.without_place("not_found")
 
-    def _open(self, heard: Heard, speaker: Speaker) -> Events:
+    async def _open(self, heard: Heard, speaker: Speaker) -> Events:
         """The form opens: use what the message and the slots tell already."""
         age = age_in(heard.text) or heard.age
         told = [remember("age", age)]
-        found = self._places.find(heard.text)
+        found = await self._world.find(heard.text)
         if isinstance(found, Place):
             return [*told, *place_answer.take(found)]
         if self._closes_under_18 and _young(age):
@@ -65,8 +65,8 @@ class ValidatePlace(SupportAction):
             return place_answer.close(*told)
         return [*told, *place_answer.keep(heard)]
 
-    def _hear_place(self, heard: Heard, speaker: Speaker) -> Events:
-        found = self._places.find(heard.text)
+    async def _hear_place(self, heard: Heard, speaker: Speaker) -> Events:
+        found = await self._world.find(heard.text)
         if found is not None and _another_search(heard):
             return []
         if isinstance(found, Place):

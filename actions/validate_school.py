@@ -33,7 +33,7 @@ class ValidateSchool(SupportAction):
         if heard.requested is None:
             return await self._open(heard)
         if heard.requested == "school_role":
-            return self._hear_role(heard)
+            return await self._hear_role(heard)
         return await self._hear_school(heard, speaker)
 
     def after_failure(self) -> Events:
@@ -50,7 +50,7 @@ class ValidateSchool(SupportAction):
         schools = await self._world.schools(heard.text, None) if heard.text else ()
         if schools:
             return [*told, _take(schools, heard.text)]
-        found = self._world.places.find(heard.text)
+        found = await self._world.find(heard.text)
         if isinstance(found, Place):
             return [*told, *_take_place(found)]
         if heard.school is not None or heard.place is not None or heard.no_place is not None:
@@ -58,7 +58,7 @@ class ValidateSchool(SupportAction):
         return told
 
     async def _hear_school(self, heard: Heard, speaker: Speaker) -> Events:
-        found = self._world.places.find(heard.text)
+        found = await self._world.find(heard.text)
         schools = (
             await self._world.schools(heard.text, found if isinstance(found, Place) else None) if heard.text else ()
         )
@@ -74,9 +74,9 @@ class ValidateSchool(SupportAction):
             return _missed(heard, speaker)
         return []
 
-    def _hear_role(self, heard: Heard) -> Events:
+    async def _hear_role(self, heard: Heard) -> Events:
         """Who asks, from the button or the words; a postcode told here is kept, and the question asked again."""
-        found = self._world.places.find(heard.text)
+        found = await self._world.find(heard.text)
         return [remember("school_role", None), *_take_place(found)] if isinstance(found, Place) else _role_events(heard)
 
 

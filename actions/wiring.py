@@ -36,12 +36,12 @@ def make_actions(world: World, budget_s: float) -> tuple[SupportAction, ...]:
     searches = {name: kind(name, budget_s, world) for name, kind in _SEARCHES.items()}
     return (
         *searches.values(),
-        ValidatePlace("talking_therapies_form", budget_s, world.places, closes_under_18=True),
-        ValidatePlace("crisis_units_form", budget_s, world.places),
-        ValidatePlace("young_futures_hubs_form", budget_s, world.places),
-        ValidatePlace("neighbourhood_centres_form", budget_s, world.places),
+        ValidatePlace("talking_therapies_form", budget_s, world, closes_under_18=True),
+        ValidatePlace("crisis_units_form", budget_s, world),
+        ValidatePlace("young_futures_hubs_form", budget_s, world),
+        ValidatePlace("neighbourhood_centres_form", budget_s, world),
         ValidateSchool(budget_s, world),
-        TakePlace(budget_s, world.places, searches),
+        TakePlace(budget_s, world, searches),
         TakeAge(budget_s, searches),
         TakeNation(budget_s, searches),
         NotUnderstood(budget_s),

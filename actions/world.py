@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.directory import Door, Need, School, ServiceKind, find_doors, find_schools
 from bot.places import NotFound, Place
+from bot.places.live import LivePlaces
 
 REACH_MILES = 25.0  # about an hour by public transport; beyond it "near you" would be a false hope
 
@@ -43,10 +44,20 @@ class World:
     places: PlaceBook
     engine: AsyncEngine
     clock: Callable[[], datetime]
+    live: LivePlaces | None = None
 
-    def place(self, text: str) -> Place | None:
-        """The place of the slot ``place``, which holds a postcode that was found before."""
+    async def find(self, text: str) -> Place | NotFound | None:
+        """The first postcode or outcode in ``text``; the look-up server, where one is set, sees what the file lacks.
+
+        Raises:
+            LookupError: there is no postcode file, and ``text`` may hold a postcode.
+        """
         found = self.places.find(text)
+        return await self.live.find(found) if self.live is not None and isinstance(found, NotFound) else found
+
+    async def place(self, text: str) -> Place | None:
+        """The place of the slot ``place``, which holds a postcode that was found before."""
+        found = await self.find(text)
         return found.outcode if isinstance(found, NotFound) else found
 
     async def doors(self, kind: ServiceKind, place: Place, age_months: int | None = None) -> tuple[Door, ...]:
@@ -59,3 +70,9 @@ class World:
         """The schools of the directory whose name or postcode ``text`` gives."""
         async with self.engine.connect() as connection:
             return await find_schools(connection, text, place)
+
+    async def close(self) -> None:
+        """Give back the connections, to the database and to the look-up server."""
+        await self.engine.dispose()
+        if self.live is not None:
+            await self.live.close()

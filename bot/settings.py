@@ -38,6 +38,8 @@ class Settings:
     models_dir: Path = ROOT / "models"
     encoder_dir: Path | None = None
     postcodes_file: Path | None = None
+    postcodes_url: str = ""
+    postcodes_budget_s: float = 1.0
     reply_budget_s: float = 4.0
     crisis_budget_s: float = 1.0
     second_opinion_budget_s: float = 0.5
