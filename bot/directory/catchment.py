@@ -19,12 +19,13 @@ class Basis(StrEnum):
 
 
 class AreaKind(StrEnum):
-    """What a row of a catchment names."""
+    """What a row of a catchment names; ``gp_practice_name`` is a practice's name, plain, for the search alone."""
 
     LOCAL_AUTHORITY = "local_authority"
     ICB = "icb"
     OUTCODE = "outcode"
     GP_PRACTICE = "gp_practice"
+    GP_PRACTICE_NAME = "gp_practice_name"
 
 
 class Cover(IntEnum):
@@ -54,7 +55,8 @@ class Catchment:
     @property
     def has_area(self) -> bool:
         """Whether it can be told from a place alone."""
-        return bool(self.local_authorities or self.icbs or self.outcodes or self.polygon or self.radius_miles)
+        named = self.local_authorities or self.icbs or self.outcodes
+        return bool(named or self.polygon) or self.radius_miles is not None
 
     def __bool__(self) -> bool:
         """Whether it says anything."""

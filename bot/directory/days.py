@@ -5,19 +5,26 @@ from __future__ import annotations
 import functools
 from datetime import date, time
 
-from bot.directory.values import BankHolidays, Opening, Service
+from bot.directory.values import BankHolidays, Opening, Service, SpecialHours
 
 _MIDNIGHT = time(0)
 
 
+def special_on(service: Service, day: date) -> SpecialHours | None:
+    """The other hours that hold a day; where several do, those of the shortest time, for they are said of that day."""
+    holding = [special for special in service.special_hours if special.first <= day <= special.last]
+    return min(holding, key=lambda special: special.last - special.first, default=None)
+
+
 def openings_on(service: Service, day: date) -> tuple[Opening, ...]:
     """When a service opens on a day, as far as that is known: nothing where it is shut or the source does not say."""
-    for special in service.special_hours:
-        if special.first <= day <= special.last:
-            return tuple(Opening(day.weekday(), opens, closes) for opens, closes in special.openings)
-    usual = tuple(opening for opening in service.hours if opening.weekday == day.weekday())
-    if not is_bank_holiday(day) or service.bank_holidays is BankHolidays.AS_USUAL:
+    special = special_on(service, day)
+    if special is not None:
+        return tuple(Opening(day.weekday(), opens, closes) for opens, closes in special.openings)
+    usual = _usual(service, day)
+    if service.bank_holidays is BankHolidays.AS_USUAL or not is_bank_holiday(day):
         return usual
+    # What never shuts does not shut on a bank holiday either, unless its source says that it does.
     return tuple(opening for opening in usual if _all_day(opening)) if not is_closed(service) else ()
 
 
@@ -26,14 +33,17 @@ def is_closed(service: Service) -> bool:
     return service.bank_holidays is BankHolidays.CLOSED
 
 
+def is_open_all_day(service: Service, day: date) -> bool:
+    """Whether it is known to be open from midnight to midnight on a day."""
+    return any(map(_all_day, openings_on(service, day)))
+
+
 def is_unsure(service: Service, day: date) -> bool:
     """Whether the day is a bank holiday of which the source says nothing, and the service may be shut."""
     if service.bank_holidays is not BankHolidays.UNKNOWN or not is_bank_holiday(day):
         return False
-    if any(special.first <= day <= special.last for special in service.special_hours):
-        return False
-    usual = [opening for opening in service.hours if opening.weekday == day.weekday()]
-    return bool(usual) and not all(map(_all_day, usual))
+    usual = _usual(service, day)
+    return special_on(service, day) is None and bool(usual) and not all(map(_all_day, usual))
 
 
 @functools.cache
@@ -44,8 +54,12 @@ def _bank_holidays(year: int) -> frozenset[date]:
 
 
 def is_bank_holiday(day: date) -> bool:
-    """Whether a day is a bank holiday in England."""
+    """Whether a day is a bank holiday in England, or the day that a substitute stands in for: both may be shut."""
     return day in _bank_holidays(day.year)
+
+
+def _usual(service: Service, day: date) -> tuple[Opening, ...]:
+    return tuple(opening for opening in service.hours if opening.weekday == day.weekday())
 
 
 def _all_day(opening: Opening) -> bool:

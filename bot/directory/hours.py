@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from bot.directory.days import is_unsure, openings_on
-from bot.directory.values import Opening, Service, SpecialHours
+from bot.directory.days import is_open_all_day, is_unsure, openings_on, special_on
+from bot.directory.values import BankHolidays, Opening, Service
 
 LONDON = ZoneInfo("Europe/London")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -37,19 +37,19 @@ def all_day_every_day() -> tuple[Opening, ...]:
 def state(service: Service, now: datetime) -> State | None:
     """What a service's hours say at ``now`` (aware); ``None`` when the hours are not known."""
     here = now.astimezone(LONDON)
-    today, special = here.date(), tuple(each for each in service.special_hours if each.last >= here.date())
-    if not service.hours:
-        return _shut(here, special) if _shut_on(special, today) else None
-    if is_always(service.hours) and not any(each.first <= today + _DAY for each in special):
+    today = here.date()
+    if is_always(service.hours) and all(is_open_all_day(service, day) for day in (today, today + _DAY)):
         return State(is_open=True, words="open now, day and night")
+    following = None
     for opens, closes in _stretches(service, today):
         if opens <= now < closes:
             return State(is_open=True, words=_until(here, closes.astimezone(LONDON)))
-        if opens > now and not is_unsure(service, today):
-            return _shut(here, special) or State(is_open=False, words=_opens(here, opens.astimezone(LONDON)))
-    if is_unsure(service, today):
-        return State(is_open=None, words="bank holiday today, so ring before you go")
-    return _shut(here, special) or State(is_open=False, words="closed for now")
+        if opens > now:
+            following = opens.astimezone(LONDON)
+            break
+    if not service.hours and special_on(service, today) is None:
+        return None
+    return _unsure(service, here) or _shut(service, here, following)
 
 
 def is_always(hours: Iterable[Opening]) -> bool:
@@ -57,16 +57,30 @@ def is_always(hours: Iterable[Opening]) -> bool:
     return set(hours) == set(all_day_every_day())
 
 
-def _shut_on(special: Iterable[SpecialHours], day: date) -> SpecialHours | None:
-    return next((each for each in special if each.first <= day <= each.last and not each.openings), None)
-
-
-def _shut(here: datetime, special: Iterable[SpecialHours]) -> State | None:
-    """Closed for a time of several days, and until when; one day is said by when it opens next."""
-    shut = _shut_on(special, here.date())
-    if shut is None or shut.first == shut.last:
+def _unsure(service: Service, here: datetime) -> State | None:
+    """A bank holiday of which the source says nothing: it would be open now, or open later today, on another day."""
+    today = here.date()
+    if not is_unsure(service, today) and not is_unsure(service, today - _DAY):
         return None
-    return State(is_open=False, words=f"closed until {shut.last.day} {shut.last:%B}")
+    as_usual = replace(service, bank_holidays=BankHolidays.AS_USUAL)
+    opens = next((opens for opens, closes in _stretches(as_usual, today) if closes > here), None)
+    if opens is None:
+        return None
+    if opens <= here and not is_unsure(service, today):
+        return State(is_open=None, words="it was a bank holiday, so ring before you go")
+    if opens <= here or (opens.astimezone(LONDON).date() == today and is_unsure(service, today)):
+        return State(is_open=None, words="bank holiday today, so ring before you go")
+    return None
+
+
+def _shut(service: Service, here: datetime, following: datetime | None) -> State:
+    """Closed, and when it opens next; without weekly hours only today is known."""
+    if following is not None and (service.hours or following.date() == here.date()):
+        return State(is_open=False, words=_opens(here, following))
+    special = special_on(service, here.date())
+    if special is not None and not special.openings and special.last > here.date():
+        return State(is_open=False, words=f"closed until after {special.last.day} {special.last:%B %Y}")
+    return State(is_open=False, words="closed for now")
 
 
 def week(hours: Iterable[Opening]) -> str | None:
@@ -98,18 +112,17 @@ def clock(moment: time) -> str:
 
 def _stretches(service: Service, today: date) -> Iterator[tuple[datetime, datetime]]:
     """Open stretches from yesterday to some weeks ahead, in UTC, in order; those that touch are one."""
-    days = [today + timedelta(days=offset) for offset in range(-1, _AHEAD)]
-    spans = sorted(_span_of(opening, day) for day in days for opening in openings_on(service, day))
-    if not spans:
-        return
-    start, end = spans[0]
-    for opens, closes in spans[1:]:
-        if opens > end:
-            yield start, end
-            start, end = opens, closes
-        else:
-            end = max(end, closes)
-    yield start, end
+    held: tuple[datetime, datetime] | None = None
+    for day in (today + timedelta(days=offset) for offset in range(-1, _AHEAD)):
+        for opens, closes in sorted(_span_of(opening, day) for opening in openings_on(service, day)):
+            if held is not None and opens <= held[1]:
+                held = (held[0], max(held[1], closes))
+                continue
+            if held is not None:
+                yield held
+            held = (opens, closes)
+    if held is not None:
+        yield held
 
 
 def _span_of(opening: Opening, day: date) -> tuple[datetime, datetime]:
@@ -120,7 +133,7 @@ def _span_of(opening: Opening, day: date) -> tuple[datetime, datetime]:
 
 
 def _until(here: datetime, closes: datetime) -> str:
-    days = (closes.date() - here.date()).days
+    days = _days_to(here, closes)
     late = here.hour >= _NIGHT_FROM or here.hour < _NIGHT_TO
     if late and days <= 1 and closes.hour >= _NIGHT_TO and (days == 1 or here.hour < _NIGHT_TO):
         return f"open now, all night until {clock(closes.time())}"
@@ -141,12 +154,21 @@ def _opens(here: datetime, opens: datetime) -> str:
 def _night_name(here: datetime, evening: datetime) -> str:
     """Midnight ends a night that is named after its evening."""
     name = _day_name(here, evening)
-    return "tonight" if name == "today" else f"{name} night"
+    if name == "today":
+        return "tonight"
+    return f"{name} night" if _days_to(here, evening) < _WEEK else name.replace("on ", "on the night of ", 1)
 
 
 def _day_name(here: datetime, then: datetime) -> str:
-    days = (then.date() - here.date()).days
+    """Its day: "today", "tomorrow", "on Friday"; with its date where the weekday would be taken for the next one."""
+    days = _days_to(here, then)
+    if days >= _WEEK:
+        return f"on {DAYS[then.weekday()]} {then.day} {then:%B}"
     return {0: "today", 1: "tomorrow"}.get(days, f"on {DAYS[then.weekday()]}")
+
+
+def _days_to(here: datetime, then: datetime) -> int:
+    return (then.date() - here.date()).days
 
 
 def _times(openings: Iterable[Opening]) -> str:

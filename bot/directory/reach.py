@@ -20,10 +20,11 @@ _MARGIN = 1.02
 
 # The same stands in the migration that made them; here for tables that are made without one, as tests do.
 _ADDED = "INSERT INTO service_reach_tree VALUES (new.number, new.south, new.north, new.west, new.east)"
+_PLACED = " WHEN new.south IS NOT NULL"
 _GONE = "DELETE FROM service_reach_tree WHERE number = old.number"
 _SQLITE = (
     "CREATE VIRTUAL TABLE service_reach_tree USING rtree(number, south, north, west, east)",
-    f"CREATE TRIGGER service_reach_added AFTER INSERT ON service_reach BEGIN {_ADDED}; END",
+    f"CREATE TRIGGER service_reach_added AFTER INSERT ON service_reach{_PLACED} BEGIN {_ADDED}; END",
     f"CREATE TRIGGER service_reach_gone AFTER DELETE ON service_reach BEGIN {_GONE}; END",
 )
 _POSTGRESQL = (
@@ -45,12 +46,15 @@ def box_around(point: Point, miles: float) -> Box:
 
 
 def reach_row(service: Service) -> dict[str, Any] | None:
-    """The row by which a service is found from a point; ``None`` where its area has names, or nothing places it."""
+    """The row by which a service is found from a point; ``None`` where nothing is to be found from a point.
+
+    A circle without a site has no bounds, and is kept so that it is not taken for a service that anybody may use.
+    """
     box = _box(service)
-    if box is None:
+    if box is None and service.catchment.radius_miles is None:
         return None
     ring = [[point.longitude, point.latitude] for point in service.catchment.polygon]
-    south, north, west, east = box
+    south, north, west, east = box or (None, None, None, None)
     return {
         "service_id": service.id,
         "kind": service.kind.value,

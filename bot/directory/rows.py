@@ -98,7 +98,7 @@ def _to_service(row: RowMapping, children: Rows) -> Service:
 
 def _special_hours(rows: Sequence[RowMapping]) -> tuple[SpecialHours, ...]:
     days: dict[tuple[Any, Any], list[RowMapping]] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda row: row["position"]):
         days.setdefault((row["first"], row["last"]), []).append(row)
     return tuple(
         SpecialHours(first, last, tuple((o["opens"], o["closes"]) for o in of if o["opens"] is not None), of[0]["note"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from sqlalchemy import ColumnElement, Float, and_, column, func, or_, select, table
+from sqlalchemy import ColumnElement, Float, and_, column, false, func, or_, select, table
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.directory import hours
@@ -16,7 +16,7 @@ from bot.directory.reach import BY_AREA_ONLY, Box, box_around
 from bot.directory.rows import read_services, select_services
 from bot.directory.tables import location, service, service_area, service_reach
 from bot.directory.values import Door, Need, Service, ServiceKind, Status
-from bot.places import Place, Point
+from bot.places import Place, Point, plain_name
 
 _RINGS = ((3.0, 40), (9.0, 120))  # miles, and how many services are read within; then as far as the need goes
 _MOST_READ = 600
@@ -34,6 +34,8 @@ async def find_doors(connection: AsyncConnection, need: Need) -> tuple[Door, ...
     today = need.now.astimezone(hours.LONDON).date()
     found: dict[str, Service] = {}
     await _read(connection, await _by_area(connection, need, today), found)
+    for point in _of_practice(need):
+        await _read(connection, await _by_map(connection, need, point, 0.0, _MOST_READ, today), found)
     doors = rank(found.values(), need)
     for miles, most in _rings(need):
         if need.place is None or need.place.point is None:
@@ -43,6 +45,12 @@ async def find_doors(connection: AsyncConnection, need: Need) -> tuple[Door, ...
         if _is_settled(doors, need, miles):
             break
     return doors
+
+
+def _of_practice(need: Need) -> list[Point]:
+    """Where the GP practice stands: polygons and circles that hold it may be a person's, wherever they live."""
+    place = need.practice.place if need.practice is not None else None
+    return [place.point] if place is not None and place.point is not None else []
 
 
 def _rings(need: Need) -> Iterator[tuple[float, int]]:
@@ -80,12 +88,14 @@ async def _by_area(connection: AsyncConnection, need: Need, today: date) -> set[
         for kind, values in _names(places, need).items()
         if values
     ]
-    of_area = select(service_area.c.service_id).where(or_(*named)).scalar_subquery()
+    of_area = select(service_area.c.service_id).where(or_(false(), *named)).scalar_subquery()
     codes = {area.code for place in places for area in place.local_authorities}
-    unplaced = select(location.c.id).where(location.c.latitude.is_(None), location.c.local_authority.in_(sorted(codes)))
+    of_authority = select(location.c.id).where(location.c.local_authority.in_(sorted(codes)))
+    if need.place is None or need.place.point is not None:  # then the map finds those that are on it
+        of_authority = of_authority.where(location.c.latitude.is_(None))
     query = select(service.c.id).where(
         *_may_be_shown(need, today),
-        or_(service.c.id.in_(of_area), service.c.location_id.in_(unplaced.scalar_subquery())),
+        or_(service.c.id.in_(of_area), service.c.location_id.in_(of_authority.scalar_subquery())),
     )
     return set((await connection.execute(query)).scalars())
 
@@ -96,7 +106,8 @@ def _names(places: list[Place], need: Need) -> dict[AreaKind, set[str]]:
         AreaKind.LOCAL_AUTHORITY: {area.code for place in places for area in place.local_authorities},
         AreaKind.ICB: {area.code for place in places for area in place.icbs},
         AreaKind.OUTCODE: {place.outcode for place in places if place.outcode is not None},
-        AreaKind.GP_PRACTICE: {practice.code, practice.name} if practice is not None else set(),
+        AreaKind.GP_PRACTICE: {practice.code} if practice is not None else set(),
+        AreaKind.GP_PRACTICE_NAME: {plain_name(practice.name)} if practice is not None else set(),
     }
 
 

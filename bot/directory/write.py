@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, time
 from typing import Any
 
 from sqlalchemy import delete, insert, select
@@ -21,7 +22,8 @@ from bot.directory.tables import (
     service_area,
     service_reach,
 )
-from bot.directory.values import Service
+from bot.directory.values import Opening, Service, SpecialHours
+from bot.places import plain_name
 
 
 async def replace_services(connection: AsyncConnection, services: Sequence[Service], origin: str) -> None:
@@ -29,10 +31,9 @@ async def replace_services(connection: AsyncConnection, services: Sequence[Servi
     mine = select(service.c.id).where(service.c.origin == origin)
     for child in CHILDREN:
         await connection.execute(delete(child).where(child.c.service_id.in_(mine)))
-    sites = select(service.c.location_id).where(service.c.origin == origin)
-    old_sites = (await connection.execute(sites)).scalars().all()
     await connection.execute(delete(service).where(service.c.origin == origin))
-    await connection.execute(delete(location).where(location.c.id.in_([site for site in old_sites if site])))
+    in_use = select(service.c.location_id).where(service.c.location_id.is_not(None))
+    await connection.execute(delete(location).where(location.c.id.not_in(in_use)))
     operators = {each.operator for each in services if each.operator is not None}
     numbers = await _organizations(connection, sorted(operators))
     for each in services:
@@ -53,7 +54,7 @@ async def _organizations(connection: AsyncConnection, names: Sequence[str]) -> d
 
 
 async def _insert(connection: AsyncConnection, each: Service, origin: str, operator: int | None) -> None:
-    has_site = any((each.address, each.town, each.postcode))
+    has_site = any((each.address, each.town, each.postcode, each.point, each.site_authority))
     if has_site:
         await connection.execute(insert(location).values(_site_row(each)))
     await connection.execute(insert(service).values(_service_row(each, origin, operator, has_site=has_site)))
@@ -103,26 +104,46 @@ def _service_row(each: Service, origin: str, operator: int | None, *, has_site: 
 
 
 def _schedule_rows(each: Service) -> list[dict[str, Any]]:
+    """One row for each time that it opens: of two that open together the longer says both."""
+    longest: dict[tuple[int, time], Opening] = {}
+    for opening in each.hours:
+        key = (opening.weekday, opening.opens)
+        longest[key] = max(longest.get(key, opening), opening, key=_length)
     return [
-        {"service_id": each.id, "weekday": o.weekday, "opens": o.opens, "closes": o.closes} for o in set(each.hours)
+        {"service_id": each.id, "weekday": o.weekday, "opens": o.opens, "closes": o.closes} for o in longest.values()
     ]
+
+
+def _length(opening: Opening) -> tuple[bool, time]:
+    return (opening.closes <= opening.opens, opening.closes)
 
 
 def _exception_rows(each: Service) -> list[dict[str, Any]]:
+    """Numbered through, so that they come back in their order; of two for the same days the first holds."""
     shut: tuple[tuple[None, None], ...] = ((None, None),)
-    return [
-        {"service_id": each.id, "first": special.first, "last": special.last, "position": position}
-        | {"opens": opens, "closes": closes, "note": special.note}
-        for special in each.special_hours
-        for position, (opens, closes) in enumerate(special.openings or shut)
+    firsts: dict[tuple[date, date], SpecialHours] = {}
+    for special in each.special_hours:
+        firsts.setdefault((special.first, special.last), special)
+    rows = [
+        {"service_id": each.id, "first": special.first, "last": special.last, "note": special.note}
+        | {"opens": opens, "closes": closes}
+        for special in firsts.values()
+        for opens, closes in special.openings or shut
     ]
+    return [row | {"position": position} for position, row in enumerate(rows)]
 
 
 def _area_rows(each: Service) -> list[dict[str, Any]]:
+    catchment = each.catchment
     named = (
-        (AreaKind.LOCAL_AUTHORITY, each.catchment.local_authorities),
-        (AreaKind.ICB, each.catchment.icbs),
-        (AreaKind.OUTCODE, each.catchment.outcodes),
-        (AreaKind.GP_PRACTICE, each.catchment.gp_practices),
+        (AreaKind.LOCAL_AUTHORITY, catchment.local_authorities),
+        (AreaKind.ICB, catchment.icbs),
+        (AreaKind.OUTCODE, catchment.outcodes),
+        (AreaKind.GP_PRACTICE, catchment.gp_practices),
+        (AreaKind.GP_PRACTICE_NAME, [plain_name(name) for name in catchment.gp_practices]),
     )
-    return [{"service_id": each.id, "kind": kind.value, "value": value} for kind, values in named for value in values]
+    return [
+        {"service_id": each.id, "kind": kind.value, "value": value}
+        for kind, values in named
+        for value in dict.fromkeys(values)
+    ]

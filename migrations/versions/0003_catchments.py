@@ -26,14 +26,23 @@ def new_columns() -> list[sa.Column]:
 
 SQLITE = (
     "CREATE VIRTUAL TABLE service_reach_tree USING rtree(number, south, north, west, east)",
-    "CREATE TRIGGER service_reach_added AFTER INSERT ON service_reach BEGIN INSERT INTO service_reach_tree"
-    " VALUES (new.number, new.south, new.north, new.west, new.east); END",
+    "CREATE TRIGGER service_reach_added AFTER INSERT ON service_reach WHEN new.south IS NOT NULL"
+    " BEGIN INSERT INTO service_reach_tree VALUES (new.number, new.south, new.north, new.west, new.east); END",
     "CREATE TRIGGER service_reach_gone AFTER DELETE ON service_reach BEGIN DELETE FROM service_reach_tree"
     " WHERE number = old.number; END",
 )
 POSTGRESQL = (
     "CREATE INDEX ix_service_reach_box ON service_reach USING gist (box(point(west, south), point(east, north)))",
 )
+# What is already in the directory is found on the map at once, not only when it is loaded again.
+ALREADY_THERE = """
+    INSERT INTO service_reach (service_id, kind, south, north, west, east)
+    SELECT service.id, service.kind, latitude, latitude, longitude, longitude
+    FROM service JOIN location ON service.location_id = location.id
+    WHERE latitude IS NOT NULL AND service.kind NOT IN ('talking_therapies', 'young_futures_hub')
+    AND (access = '' OR ' ' || access || ' ' LIKE '% walk_in %')
+    AND NOT EXISTS (SELECT 1 FROM service_area WHERE service_area.service_id = service.id)
+"""
 
 
 def upgrade() -> None:
@@ -57,10 +66,10 @@ def upgrade() -> None:
     sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('service_id', sa.String(length=80), nullable=False),
     sa.Column('kind', sa.String(length=40), nullable=False),
-    sa.Column('south', sa.Float(), nullable=False),
-    sa.Column('north', sa.Float(), nullable=False),
-    sa.Column('west', sa.Float(), nullable=False),
-    sa.Column('east', sa.Float(), nullable=False),
+    sa.Column('south', sa.Float(), nullable=True),
+    sa.Column('north', sa.Float(), nullable=True),
+    sa.Column('west', sa.Float(), nullable=True),
+    sa.Column('east', sa.Float(), nullable=True),
     sa.Column('radius_miles', sa.Float(), nullable=True),
     sa.Column('polygon', sa.Text(), nullable=True),
     sa.ForeignKeyConstraint(['service_id'], ['service.id'], name=op.f('fk_service_reach_service_id_service'), ondelete='CASCADE'),
@@ -69,6 +78,7 @@ def upgrade() -> None:
     )
     for statement in SQLITE if op.get_bind().dialect.name == 'sqlite' else POSTGRESQL:
         op.execute(statement)
+    op.execute(ALREADY_THERE)
 
 
 def downgrade() -> None:
@@ -76,6 +86,6 @@ def downgrade() -> None:
         op.execute("DROP TABLE service_reach_tree")
     op.drop_table('service_reach')
     op.drop_table('schedule_exception')
-    with op.batch_alter_table('service', schema=None) as batch_op:
-        for column in reversed(new_columns()):
-            batch_op.drop_column(column.name)
+    # Not in a batch: on SQLite that drops the table, and every row that hangs on it with it.
+    for column in reversed(new_columns()):
+        op.drop_column('service', column.name)

@@ -25,7 +25,7 @@ STATES = [
     (OFFICE, "2026-11-20 19:00", False, "opens at 8am on Monday", "Friday evening"),
     (OFFICE, "2026-11-23 12:00", True, "open now, until 6pm", "Monday noon"),
     (SPLIT, "2026-11-23 12:30", False, "opens at 1pm today", "between two shifts"),
-    (SPLIT, "2026-11-23 18:00", False, "opens at 9am on Monday", "once a week: a week from now"),
+    (SPLIT, "2026-11-23 18:00", False, "opens at 9am on Monday 30 November", "once a week: a week from now"),
     (WEEKEND, "2026-11-21 12:00", True, "open now, until midnight tomorrow", "days that touch are one stretch"),
     (every_day("09:00", "00:00"), "2026-11-22 12:00", True, "open now, until midnight", "closes at midnight"),
     (WEEKEND, "2026-11-20 12:00", False, "opens at midnight tonight", "midnight belongs to the evening before"),
