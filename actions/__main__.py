@@ -10,12 +10,10 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from actions.server import create_app
-from actions.wiring import make_actions, make_executor
+from actions.wiring import make_actions, make_executor, make_live
 from actions.world import NoPlaceBook, PlaceBook, World
 from bot.database import make_engine
 from bot.places import Places, PlacesError
-from bot.places.authorities import read_authorities
-from bot.places.live import LivePlaces, server_address
 from bot.settings import Settings, SettingsError
 
 _log = logging.getLogger("actions")
@@ -26,7 +24,7 @@ def main() -> int:
     try:
         settings = Settings.from_env()
         host, port = _address(settings)
-        live = _live(settings)
+        live = make_live(settings)
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return 2
@@ -51,17 +49,6 @@ def _address(settings: Settings) -> tuple[str, int]:
     if not host or not port:
         raise SettingsError("FIRSTPORT_ACTIONS_URL takes an address with a port, as http://127.0.0.1:5055")
     return host, port
-
-
-def _live(settings: Settings) -> LivePlaces | None:
-    """The look-up server of ``FIRSTPORT_POSTCODES_URL``; none unless it is set."""
-    if not settings.postcodes_url:
-        return None
-    try:
-        address = server_address(settings.postcodes_url)
-    except ValueError as error:
-        raise SettingsError(f"FIRSTPORT_POSTCODES_URL: {error}") from None
-    return LivePlaces(address, read_authorities(), settings.postcodes_budget_s)
 
 
 def _places(settings: Settings) -> PlaceBook:

@@ -19,6 +19,9 @@ from actions.take_detail import TakeAge, TakeNation, TakePlace
 from actions.validate_place import ValidatePlace
 from actions.validate_school import ValidateSchool
 from actions.world import World
+from bot.places.authorities import read_authorities
+from bot.places.live import LivePlaces, server_address
+from bot.settings import Settings, SettingsError
 
 _SEARCHES: dict[str, type[Search]] = {
     "action_find_talking_therapies": FindTalkingTherapies,
@@ -29,6 +32,21 @@ _SEARCHES: dict[str, type[Search]] = {
     "action_find_young_people_doors": FindYoungPeopleDoors,
     "action_find_helplines": FindHelplines,
 }
+
+
+def make_live(settings: Settings) -> LivePlaces | None:
+    """The look-up server of ``FIRSTPORT_POSTCODES_URL``; none unless it is set.
+
+    Raises:
+        SettingsError: it is no address that postcodes may be sent to.
+    """
+    if not settings.postcodes_url:
+        return None
+    try:
+        address = server_address(settings.postcodes_url)
+    except ValueError as error:
+        raise SettingsError(f"FIRSTPORT_POSTCODES_URL: {error}") from None
+    return LivePlaces(address, read_authorities(), settings.postcodes_budget_s)
 
 
 def make_actions(world: World, budget_s: float) -> tuple[SupportAction, ...]:
