@@ -1,6 +1,6 @@
 """A small postcode file, built from a handful of real rows of the ONS Postcode Directory, November 2025."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +8,8 @@ import pytest
 from bot.places import Places
 from bot.places.authorities import read_authorities
 from bot.places.build import Row, build
+from bot.places.live import LivePlaces
+from tests.unit.places.postcode_server import HOME, PostcodeServer
 
 # postcode (seven characters), local authority, easting, northing
 ROWS = [
@@ -45,3 +47,18 @@ def places(postcode_file: Path) -> Iterator[Places]:
     opened = Places.open(postcode_file)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def server() -> PostcodeServer:
+    """A look-up server that knows one postcode."""
+    return PostcodeServer(HOME)
+
+
+@pytest.fixture
+async def live(server, aiohttp_server) -> AsyncIterator[LivePlaces]:
+    """The client of that server."""
+    started = await aiohttp_server(server.app())
+    made = LivePlaces(str(started.make_url("")).rstrip("/"), read_authorities(), budget_s=0.4)
+    yield made
+    await made.close()

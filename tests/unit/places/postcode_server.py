@@ -12,6 +12,7 @@ from aiohttp import web
 from jsonschema import Draft202012Validator
 from pyproj import Transformer
 
+from bot.places import NotFound
 from bot.places.build import Row
 
 _DESCRIBED = json.loads((Path(__file__).parent / "postcodes_io.json").read_text(encoding="utf-8"))
@@ -43,6 +44,10 @@ def postcode(row: Row) -> dict[str, Any]:
         "longitude": longitude,
         "codes": example("Postcode")["codes"] | {"admin_district": row.authority},
     }
+
+
+HOME = postcode(Row("LS6 3BR", "E08000035", 427710, 435613))  # in Leeds
+MISSING = NotFound("LS6 3BR", border=False)
 
 
 def found(schema: str, result: object) -> web.Response:
