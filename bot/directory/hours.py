@@ -64,13 +64,11 @@ def _unsure(service: Service, here: datetime) -> State | None:
         return None
     as_usual = replace(service, bank_holidays=BankHolidays.AS_USUAL)
     opens = next((opens for opens, closes in _stretches(as_usual, today) if closes > here), None)
-    if opens is None:
+    if opens is None or opens.astimezone(LONDON).date() > today:
         return None
-    if opens <= here and not is_unsure(service, today):
-        return State(is_open=None, words="it was a bank holiday, so ring before you go")
-    if opens <= here or (opens.astimezone(LONDON).date() == today and is_unsure(service, today)):
-        return State(is_open=None, words="bank holiday today, so ring before you go")
-    return None
+    if opens > here and not is_unsure(service, today):
+        return None
+    return State(is_open=None, words="may be shut for the bank holiday")
 
 
 def _shut(service: Service, here: datetime, following: datetime | None) -> State:

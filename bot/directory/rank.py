@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
 
-from bot.directory import hours, phrases
+from bot.directory import hours, particulars, phrases
 from bot.directory.catchment import Basis, Cover
 from bot.directory.freshness import is_fresh
 from bot.directory.reach import BY_AREA_ONLY
@@ -50,7 +51,7 @@ def rank(services: Iterable[Service], need: Need) -> tuple[Door, ...]:
         if fit is not None:
             candidates.append(_Candidate(service, fit, miles, hours.state(service, need.now)))
     candidates.sort(key=_order)
-    return tuple(_door(candidate, need.place) for candidate in candidates[: need.limit])
+    return tuple(_door(candidate, need.place, today) for candidate in candidates[: need.limit])
 
 
 def _right_age(service: Service, months: int | None) -> bool:
@@ -63,7 +64,7 @@ def _right_age(service: Service, months: int | None) -> bool:
 
 def _reachable(service: Service) -> bool:
     """A name alone opens no door: there must be a number, a link, or somewhere to go."""
-    return any((service.phone, service.url, service.address, service.point))
+    return any((service.phone, service.text_to, service.url, service.address, service.point))
 
 
 def _miles(service: Service, place: Place | None) -> float | None:
@@ -97,11 +98,13 @@ def _order(candidate: _Candidate) -> tuple[int, int, float, str, str]:
     return (openness, fit, far, candidate.service.name, candidate.service.id)
 
 
-def _door(candidate: _Candidate, place: Place | None) -> Door:
+def _door(candidate: _Candidate, place: Place | None, today: date) -> Door:
     service, rough = candidate.service, place is not None and place.is_rough
     visited = service.kind in (ServiceKind.CRISIS_PLACE, ServiceKind.NEIGHBOURHOOD_CENTRE)
+    unsure = candidate.state is not None and candidate.state.is_open is None
     parts = [
         candidate.state.words if candidate.state and visited else None,
+        "ring before you go" if unsure and visited and service.phone else None,
         phrases.miles(candidate.miles, rough=rough) if candidate.miles is not None and visited else None,
         f"in {service.town}" if candidate.miles is None and visited and service.town else None,
         phrases.first_way(service.access) if candidate.fit is not Fit.ASK_FIRST else "ask NHS 111 first",
@@ -113,7 +116,8 @@ def _door(candidate: _Candidate, place: Place | None) -> Door:
     if spoken and not visited:
         spoken = f"phone line {spoken}"
     both = f"{spoken} ({week})" if spoken and week and week != "day and night, every day" else spoken
-    return Door(service, candidate.miles, ", ".join(part for part in parts if part), both)
+    why = ", ".join(part for part in parts if part)
+    return Door(service, candidate.miles, why, both, particulars.other_hours(service.special_hours, today))
 
 
 def _area_words(service: Service, place: Place | None, fit: Fit) -> str | None:

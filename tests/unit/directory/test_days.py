@@ -40,17 +40,17 @@ OFFICE = tuple(opening(day, "08:00", "18:00") for day in range(5))
 EVENINGS = every_day("16:30", "00:30")
 SPLIT = every_day("09:00", "12:00")[:5] + every_day("13:00", "17:00")[:5]
 ALWAYS = all_day_every_day()
-RING, WAS = "bank holiday today, so ring before you go", "it was a bank holiday, so ring before you go"
+MAY_BE = "may be shut for the bank holiday"
 
 ON_BANK_HOLIDAYS = [
     # hours, what the source says, now, open, words, reason. Christmas Day 2026 is a Friday.
-    (OFFICE, UNKNOWN, "2026-12-25 12:00", None, RING, "Christmas Day, and the source does not say"),
+    (OFFICE, UNKNOWN, "2026-12-25 12:00", None, MAY_BE, "Christmas Day, and the source does not say"),
     (OFFICE, AS_USUAL, "2026-12-25 12:00", True, "open now, until 6pm", "Christmas Day as any other"),
     (OFFICE, CLOSED, "2026-12-25 12:00", False, "opens at 8am on Tuesday", "shut until after the substitute day"),
-    (OFFICE, UNKNOWN, "2026-12-28 12:00", None, RING, "the substitute for Boxing Day"),
+    (OFFICE, UNKNOWN, "2026-12-28 12:00", None, MAY_BE, "the substitute for Boxing Day"),
     (OFFICE, CLOSED, "2026-04-03 12:00", False, "opens at 8am on Tuesday", "Good Friday, and Easter Monday after it"),
-    (OFFICE, UNKNOWN, "2026-04-03 12:00", None, RING, "Good Friday, and the source does not say"),
-    (OFFICE, UNKNOWN, "2026-04-06 07:00", None, RING, "before it would open: whether it will is not known"),
+    (OFFICE, UNKNOWN, "2026-04-03 12:00", None, MAY_BE, "Good Friday, and the source does not say"),
+    (OFFICE, UNKNOWN, "2026-04-06 07:00", None, MAY_BE, "before it would open: whether it will is not known"),
     (OFFICE, UNKNOWN, "2026-04-06 19:00", False, "opens at 8am tomorrow", "after it would have shut: surely shut"),
     (OFFICE, UNKNOWN, "2026-04-05 12:00", False, "opens at 8am on Tuesday", "Easter Sunday: Monday is not promised"),
     (OFFICE, AS_USUAL, "2026-04-05 12:00", False, "opens at 8am tomorrow", "Easter Sunday: Monday as usual"),
@@ -72,17 +72,17 @@ ON_BANK_HOLIDAYS = [
         "open now, until 12.30am",
         "Christmas Eve runs on though the day is shut",
     ),
-    (EVENINGS, UNKNOWN, "2026-12-25 00:40", None, RING, "Christmas Day's own evening is not known"),
+    (EVENINGS, UNKNOWN, "2026-12-25 00:40", None, MAY_BE, "Christmas Day's own evening is not known"),
     (EVENINGS, CLOSED, "2026-12-25 18:00", False, "opens at 4.30pm on Sunday", "the 25th and the 26th are shut"),
-    (EVENINGS, UNKNOWN, "2026-12-26 00:20", None, RING, "Christmas Day's evening would still run on Boxing Day"),
-    (EVENINGS, UNKNOWN, "2026-12-29 00:20", None, WAS, "the evening of the substitute day would still run"),
+    (EVENINGS, UNKNOWN, "2026-12-26 00:20", None, MAY_BE, "Christmas Day's evening would still run on Boxing Day"),
+    (EVENINGS, UNKNOWN, "2026-12-29 00:20", None, MAY_BE, "the evening of the substitute day would still run"),
     (EVENINGS, UNKNOWN, "2026-12-29 00:40", False, "opens at 4.30pm today", "and is over in any case"),
     (EVENINGS, AS_USUAL, "2026-12-26 00:20", True, "open now, until 12.30am", "as usual over midnight"),
     (ALWAYS, UNKNOWN, "2026-12-25 03:00", True, "open now, day and night", "day and night means Christmas night too"),
     (ALWAYS, CLOSED, "2026-12-25 12:00", False, "opens at midnight tomorrow night", "unless the source says shut"),
     (ALWAYS, CLOSED, "2026-12-24 12:00", True, "open now, until midnight", "day and night, and shut tomorrow"),
     (ALWAYS, CLOSED, "2026-12-23 12:00", True, "open now, day and night", "two days before it shuts"),
-    (SPLIT, UNKNOWN, "2026-05-25 12:30", None, RING, "between two shifts of a bank holiday"),
+    (SPLIT, UNKNOWN, "2026-05-25 12:30", None, MAY_BE, "between two shifts of a bank holiday"),
     (SPLIT, AS_USUAL, "2026-05-25 12:30", False, "opens at 1pm today", "between two shifts, as usual"),
     (SPLIT, CLOSED, "2026-05-22 17:30", False, "opens at 9am on Tuesday", "Friday evening before a bank holiday"),
     ((), CLOSED, "2026-12-25 12:00", None, None, "hours that are not known are not known on Christmas Day either"),

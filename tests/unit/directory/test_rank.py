@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.directory.catchment import Basis
 from bot.directory.rank import rank
-from bot.directory.values import Access, CrisisSetting, Need, Service, ServiceKind, Status
+from bot.directory.values import Access, BankHolidays, CrisisSetting, Need, Service, ServiceKind, Status
 from bot.places import Area, Country, Point, Precision
 from tests.unit.directory.builders import BRADFORD, CITY_SQUARE, LEEDS, NOW, every_day, need, place, service, therapies
 
@@ -135,6 +135,35 @@ def test_open_comes_before_shut_then_near_before_far_then_by_name():
     found = rank([shut, unknown, far, near_b, near_a, unsure], need(limit=9))
 
     assert [door.service.id for door in found] == ["a", "b", "far", "unsure", "unknown", "shut"]
+
+
+BANK_HOLIDAY = datetime(2026, 12, 25, 14, tzinfo=UTC)  # a Friday
+OFFICE = every_day("08:00", "18:00")
+
+
+@pytest.mark.hazard("HAZ-016", "HAZ-019")
+def test_a_place_that_may_be_shut_on_a_bank_holiday_is_ordered_as_one_of_unknown_hours():
+    open_far = service(id="open", hours=OFFICE, bank_holidays=BankHolidays.AS_USUAL, point=NORTH)
+    unsure, unknown = service(id="unsure", name="B", hours=OFFICE), service(id="unknown", name="A", hours=())
+    shut = service(id="shut", name="A", hours=OFFICE, bank_holidays=BankHolidays.CLOSED)
+
+    found = rank([shut, unsure, unknown, open_far], need(limit=9, now=BANK_HOLIDAY))
+
+    assert [door.service.id for door in found] == ["open", "unknown", "unsure", "shut"]
+    assert found[2].why == "may be shut for the bank holiday, very near, walk in"
+    assert found[2].hours == "may be shut for the bank holiday (every day, 8am to 6pm)"
+
+
+def test_who_has_a_number_is_rung_before_a_way_that_may_be_for_nothing():
+    (door,) = rank([service(hours=OFFICE, phone="0113 496 0000")], need(now=BANK_HOLIDAY))
+
+    assert door.why == "may be shut for the bank holiday, ring before you go, very near, walk in"
+
+
+def test_on_a_bank_holiday_a_phone_line_is_not_said_to_be_open():
+    (door,) = rank([therapies(hours=OFFICE)], need(kind=THERAPIES, now=BANK_HOLIDAY))
+
+    assert door.hours == "phone line may be shut for the bank holiday (every day, 8am to 6pm)"
 
 
 def test_the_nearest_crisis_place_comes_first_whether_by_area_or_open_to_all():
