@@ -37,7 +37,8 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG0
         places.close()
     say(
         f"seed: {report.shown} services are shown, {report.stale} are too old to be shown, "
-        f"{report.held} are held until someone checks them; {report.located} have a place on the map"
+        f"{report.held} are held until someone checks them, {report.closed} are closed; "
+        f"{report.located} have a place on the map"
     )
     return 0
 

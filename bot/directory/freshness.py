@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from bot.directory.values import CrisisSetting, Service, ServiceKind
 
@@ -19,6 +19,11 @@ MAX_AGE_MONTHS: dict[ServiceKind, int] = {
 # Rooms built into a hospital, staffed day and night: one is not closed without a public consultation, and NHS 111 is
 # named before it in every answer.
 EMERGENCY_UNIT_MONTHS = 36
+NEVER_HIDDEN = ("emergency", "nhs_111", "samaritans", "shout")
+"""The national doors, by their names in national.yml, that every crisis reply names, however old: a check is due."""
+_NEVER_HIDDEN_MONTHS = 12  # they stand in every crisis reply: somebody looks once a year
+# The others are shown too until a release leaves them out. Agreed by several sources; seen once, or in conflict.
+_NATIONAL_MONTHS = {"A": 18, "B": 12}
 _MONTHS_IN_YEAR = 12
 
 
@@ -26,6 +31,16 @@ def is_fresh(service: Service, today: date) -> bool:
     """Whether what was seen of a service may be shown on ``today``. Undated, and dated ahead of today: never."""
     checked_on = service.checked_on
     return checked_on is not None and _back(today, _months(service)) <= checked_on <= today
+
+
+def expires_on(service: Service) -> date | None:
+    """The last day on which what was seen of a service may be shown; ``None`` where it is undated."""
+    return None if service.checked_on is None else _last_day(service.checked_on, _months(service))
+
+
+def national_due_on(name: str, mark: str, checked_on: date) -> date:
+    """The day by which a national door is to be seen again: by its name in national.yml and its mark, A or B."""
+    return _last_day(checked_on, _NEVER_HIDDEN_MONTHS if name in NEVER_HIDDEN else _NATIONAL_MONTHS[mark])
 
 
 def oldest_shown(kind: ServiceKind, today: date) -> date:
@@ -40,8 +55,16 @@ def _months(service: Service) -> int:
     return MAX_AGE_MONTHS[service.kind]
 
 
+def _last_day(checked_on: date, months: int) -> date:
+    """The last day of which ``checked_on`` is no more than so many months ago: months differ in length."""
+    last = _back(checked_on, -months)
+    while _back(last + timedelta(days=1), months) <= checked_on:
+        last += timedelta(days=1)
+    return last
+
+
 def _back(today: date, months: int) -> date:
-    """``today``, so many months ago; the last of the month where that has fewer days."""
+    """``today``, so many months ago (ahead where negative); the last of the month where that has fewer days."""
     year, month = divmod(today.year * _MONTHS_IN_YEAR + today.month - 1 - months, _MONTHS_IN_YEAR)
     day = today.day
     while True:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,7 +10,9 @@ from datetime import date
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.directory.freshness import is_fresh
+from bot.directory.rows import read_services, select_services
 from bot.directory.seedfile import read_seed_files
+from bot.directory.tables import service as service_table
 from bot.directory.values import Service, Status
 from bot.directory.write import replace_services
 from bot.places import Place, Places, Precision
@@ -20,11 +23,15 @@ ORIGIN = "seed"
 
 @dataclass(frozen=True)
 class SeedReport:
-    """What was loaded: services that may be shown, those past their age, those held, and those on the map."""
+    """What was loaded, after what people decided: services that may be shown, those past their age, held and closed.
+
+    ``located`` counts those on the map.
+    """
 
     shown: int
     stale: int
     held: int
+    closed: int
     located: int
 
 
@@ -34,9 +41,9 @@ async def seed(connection: AsyncConnection, places: Places, today: date) -> Seed
     Raises:
         SeedError: a seed file is wrong; nothing was written.
     """
-    services = [locate(service, places) for service in read_seed_files(read_authorities())]
+    services = [locate(each, places) for each in read_seed_files(read_authorities())]
     await replace_services(connection, services, ORIGIN)
-    return _report(services, today)
+    return _report(await read_services(connection, select_services().where(service_table.c.origin == ORIGIN)), today)
 
 
 def locate(service: Service, places: Places) -> Service:
@@ -49,7 +56,8 @@ def locate(service: Service, places: Places) -> Service:
 
 
 def _report(services: Sequence[Service], today: date) -> SeedReport:
-    active = [service for service in services if service.status is Status.ACTIVE]
-    shown = sum(is_fresh(service, today) for service in active)
-    located = sum(service.point is not None for service in services)
-    return SeedReport(shown, len(active) - shown, len(services) - len(active), located)
+    counted = Counter(each.status for each in services)
+    shown = sum(each.status is Status.ACTIVE and is_fresh(each, today) for each in services)
+    located = sum(each.point is not None for each in services)
+    stale = counted[Status.ACTIVE] - shown
+    return SeedReport(shown, stale, counted[Status.HELD], counted[Status.CLOSED], located)

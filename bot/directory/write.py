@@ -10,6 +10,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.directory.catchment import AreaKind
+from bot.directory.check_rows import apply_checks
 from bot.directory.reach import reach_row
 from bot.directory.rows import CHILDREN, HELP, OWN, SOURCED
 from bot.directory.tables import (
@@ -27,7 +28,10 @@ from bot.places import plain_name
 
 
 async def replace_services(connection: AsyncConnection, services: Sequence[Service], origin: str) -> None:
-    """Put ``services`` in the place of everything that ``origin`` loaded before. The caller owns the transaction."""
+    """Put ``services`` in the place of everything that ``origin`` loaded before. The caller owns the transaction.
+
+    What people decided about them (``checks``) is laid over what is loaded.
+    """
     mine = select(service.c.id).where(service.c.origin == origin)
     for child in CHILDREN:
         await connection.execute(delete(child).where(child.c.service_id.in_(mine)))
@@ -40,6 +44,7 @@ async def replace_services(connection: AsyncConnection, services: Sequence[Servi
         await _insert(connection, each, origin, numbers.get(each.operator or ""))
     used = select(service.c.organization_id).where(service.c.organization_id.is_not(None))
     await connection.execute(delete(organization).where(organization.c.id.not_in(used)))
+    await apply_checks(connection, [each.id for each in services])
 
 
 async def _organizations(connection: AsyncConnection, names: Sequence[str]) -> dict[str, int]:
