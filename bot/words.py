@@ -119,8 +119,10 @@ class Button:
 class ServiceCard:
     """One door, as a person sees it. Absent facts are ``None``, never guessed.
 
-    ``hours``, ``why`` and ``who`` are words ("open now, all night"); ``checked_on`` is the day the
-    source was seen; ``care`` is the NHS care-card kind: ``non-urgent``, ``urgent`` or ``emergency``.
+    ``hours``, ``why`` and ``who`` are words ("open now, all night"), and so are ``other_hours`` ("closed from 24 to 26
+    December"), ``languages`` ("Polish, Urdu"), ``interpreter``, ``accessibility`` and ``cost``; ``bsl_url`` leads to
+    help in British Sign Language; ``checked_on`` is the day the source was seen; ``care`` is the NHS care-card kind:
+    ``non-urgent``, ``urgent`` or ``emergency``.
     """
 
     name: str
@@ -136,6 +138,12 @@ class ServiceCard:
     note: str | None = None
     source: str | None = None
     checked_on: date | None = None
+    other_hours: str | None = None
+    bsl_url: str | None = None
+    languages: str | None = None
+    interpreter: str | None = None
+    accessibility: str | None = None
+    cost: str | None = None
 
 
 @dataclass(frozen=True)

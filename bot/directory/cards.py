@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.directory import phrases
+from bot.directory import particulars, phrases
 from bot.directory.values import Door, Service, ServiceKind
 from bot.words import ServiceCard
 
@@ -23,9 +23,10 @@ def card(door: Door) -> ServiceCard:
     return ServiceCard(
         name=service.name,
         care=_CARE.get(service.kind, "non-urgent"),
-        why=door.why or None,
+        why=_why(door, ages),
         who=ages,
         phone=service.phone,
+        text_to=service.text_to,
         hours=door.hours,
         address=_address(service),
         url=service.url,
@@ -33,7 +34,18 @@ def card(door: Door) -> ServiceCard:
         note=_note(service),
         source=service.source,
         checked_on=service.checked_on,
+        other_hours=door.other_hours,
+        bsl_url=service.bsl_url,
+        languages=particulars.languages(service.languages),
+        interpreter=service.interpreter,
+        accessibility=service.accessibility,
+        cost=service.cost,
     )
+
+
+def _why(door: Door, ages: str | None) -> str | None:
+    """Why this one, without the ages: the card says under ``who`` who may come."""
+    return ", ".join(part for part in door.why.split(", ") if part != ages) or None
 
 
 def _address(service: Service) -> str | None:

@@ -144,12 +144,16 @@ class Need:
 
 @dataclass(frozen=True)
 class Door:
-    """One service that fits a need, how far it is in miles, and why this one: "open now, 1.2 miles, walk in"."""
+    """One service that fits a need, how far it is in miles, and why this one: "open now, 1.2 miles, walk in".
+
+    ``hours`` says the usual week, ``other_hours`` what differs in the weeks to come.
+    """
 
     service: Service
     distance_miles: float | None
     why: str
     hours: str | None = None
+    other_hours: str | None = None
 
 
 @dataclass(frozen=True)
