@@ -1,10 +1,12 @@
-"""Where a person is: a postcode in any spelling gives a point, a local authority, an ICB and a country."""
+"""Where a person is: a postcode or a town's name gives a point, local authorities, ICBs and a country."""
 
 from bot.places.file import Places
+from bot.places.towns import Choice, Towns
 from bot.places.values import Area, Country, NotFound, Place, PlacesError, Point, Practice, Precision, plain_name
 
 __all__ = [
     "Area",
+    "Choice",
     "Country",
     "NotFound",
     "Place",
@@ -13,5 +15,6 @@ __all__ = [
     "Point",
     "Practice",
     "Precision",
+    "Towns",
     "plain_name",
 ]
