@@ -17,6 +17,7 @@ _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,63}", re.IGNO
 _IN_LINK = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
 _SHORT_CODE = re.compile(r"[678][0-9]{4}")
 _TEXT_TO = re.compile(r"(?:(?P<keyword>[A-Z]{2,10}) to )?(?P<number>.+)")
+_LONGEST_TEXT_TO, _LONGEST_NAME = 20, 200  # characters: what the tables hold
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _ODS_CODE = re.compile(r"[A-HJ-NPVWY][0-9]{5}")
 _CODE_LIKE = re.compile(r"[A-Z]?[0-9]+[A-Z0-9]*", re.IGNORECASE)
@@ -58,7 +59,10 @@ def read_text_to(text: str) -> str:
     if match is None:
         raise CellError("must be a number, or a word in capitals, 'to' and a number")
     number = match["number"] if _SHORT_CODE.fullmatch(match["number"]) else read_phone(match["number"])
-    return f"{match['keyword']} to {number}" if match["keyword"] else number
+    whole = f"{match['keyword']} to {number}" if match["keyword"] else number
+    if len(whole) > _LONGEST_TEXT_TO:
+        raise CellError(f"is too long: {_LONGEST_TEXT_TO} characters at most")
+    return whole
 
 
 def read_link(text: str) -> str:
@@ -88,6 +92,8 @@ def read_languages(text: str) -> tuple[str, ...]:
 def read_practices(text: str) -> tuple[str, ...]:
     """ODS codes of GP practices, or their names where no code is known."""
     found = split_list(text)
+    if any(len(one) > _LONGEST_NAME for one in found):
+        raise CellError(f"hold a name that is too long: {_LONGEST_NAME} characters at most")
     if any(_CODE_LIKE.fullmatch(one) and not _ODS_CODE.fullmatch(one) for one in found):
         raise CellError("hold what is neither an ODS code like F84062 nor a name")
     return found

@@ -26,7 +26,13 @@ from bot.directory.values import Access, BankHolidays, CrisisSetting, ServiceKin
 from bot.places import Country, Place, Places, Precision
 from bot.places.authorities import Authorities
 
-_SHORT, _LONG, _LISTS, _RING = 200, 500, 20_000, 100_000  # characters; the first two are what the tables hold
+_SHORT, _LONG, _LISTS, _RING, _OUTCODE = (
+    200,
+    500,
+    20_000,
+    100_000,
+    4,
+)  # characters; the first two are what the tables hold
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,7 @@ def _icbs(text: str, known: Known) -> tuple[str, ...]:
 
 
 def _outcode(text: str, places: Places) -> str:
-    place = places.find(text.upper())
+    place = places.find(text.upper()) if len(text) <= _OUTCODE else None
     if not isinstance(place, Place) or place.precision is not Precision.OUTCODE or place.text != text.upper():
         raise CellError("must be first halves of postcodes like LS6")
     if place.country not in (Country.ENGLAND, None):

@@ -12,7 +12,7 @@ from bot.places import Point
 
 _NUMBER = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,15})?")
 _POLYGON = re.compile(r"POLYGON ?\(\((?P<ring>[^()]+)\)\)", re.IGNORECASE)
-_SMALLEST_RING = 3
+_SMALLEST_RING, _LARGEST_RING = 3, 1_000  # each search near it walks around the whole ring
 _MOST_MILES = 100.0
 # The bounds of England with its islands, in degrees: Scilly, Land's End, Marshall Meadows, Lowestoft Ness.
 _SOUTH, _NORTH, _WEST, _EAST = 49.8, 55.9, -6.5, 1.8
@@ -31,8 +31,11 @@ def read_polygon(text: str) -> tuple[Point, ...]:
     match = _POLYGON.fullmatch(text)
     if match is None:
         raise CellError("must be POLYGON((longitude latitude, ...)), one ring without holes")
+    pairs = match["ring"].split(",")
+    if len(pairs) > _LARGEST_RING:
+        raise CellError(f"has too many points: {_LARGEST_RING} at most")
     ring = []
-    for pair in match["ring"].split(","):
+    for pair in pairs:
         numbers = pair.split()
         if len(numbers) != 2:  # noqa: PLR2004  # longitude and latitude
             raise CellError("must have a longitude and a latitude at each of its points")

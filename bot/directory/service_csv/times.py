@@ -22,6 +22,7 @@ _SPECIAL = re.compile(
     rf"(?P<first>[0-9-]+)(?:\.\.(?P<last>[0-9-]+))? (?P<spans>closed|{_SPAN}(?:, ?{_SPAN})*)(?:: (?P<note>.+))?"
 )
 _LONGEST_SPECIAL = timedelta(days=366)
+_LONGEST_NOTE = 500  # characters: what the table holds
 
 
 def read_hours(text: str) -> tuple[Opening, ...]:
@@ -69,6 +70,8 @@ def _special(text: str) -> SpecialHours:
     last = read_day(match["last"]) if match["last"] else first
     if not timedelta(0) <= last - first < _LONGEST_SPECIAL:
         raise CellError("must end after they begin, and last a year at most")
+    if match["note"] and len(match["note"]) > _LONGEST_NOTE:
+        raise CellError(f"hold a note that is too long: {_LONGEST_NOTE} characters at most")
     spans = () if match["spans"] == "closed" else tuple(_span(span) for span in match["spans"].split(","))
     _check_apart(spans)
     return SpecialHours(first, last, tuple(sorted(spans)), match["note"])

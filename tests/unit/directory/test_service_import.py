@@ -176,6 +176,22 @@ async def test_what_a_person_decided_stays_decided_and_is_no_change(engine, take
     assert (await _all(engine))["one"].status is Status.HELD
 
 
+async def test_the_longest_cells_are_kept(engine, take):
+    short = dict.fromkeys(("name", "operator", "phone_note", "cost", "town", "gp_practices"), "\u00e9" * 200)
+    long = dict.fromkeys(("note", "source", "area_words", "accessibility", "interpreter", "address"), "\u00e9" * 500)
+    link = f"https://example.org/{'a' * 480}"
+    file = listing(
+        row(id="i" * 80, **short, **long, url=link, source_url=link, bsl_url=link, text_to="SURVIVOR to 85258"),
+        row(
+            special_hours=f"2026-12-24 closed: {'n' * 500}",
+            hours="; ".join(f"Monday {h:02}:00-{h:02}:30" for h in range(24)),
+        ),
+    )
+    await take(file)
+
+    assert await take(file) == ImportReport(same=2)
+
+
 async def test_a_long_list_is_loaded_in_parts(engine, take):
     rows = listing(
         *(row(id=f"service-{number}", phone="", town="", address=f"{number} High Street") for number in range(1201))
