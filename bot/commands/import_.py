@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from bot.commands import Command, _import_schools, _import_services
+from bot.commands import Command, _import_practices, _import_schools, _import_services
 from bot.settings import Settings
 
 HELP = "load a CSV file of the operator into the directory, all of it or nothing"
-_KINDS: dict[str, Command] = {"schools": _import_schools, "services": _import_services}
+_KINDS: dict[str, Command] = {"practices": _import_practices, "schools": _import_schools, "services": _import_services}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -166,3 +166,21 @@ school = Table(
     Column("source", String(_TEXT), nullable=False),
     Column("checked_on", Date, nullable=False),
 )
+
+# One row is one GP practice of the NHS Organisation Data Service's file "epraccur".
+gp_practice = Table(
+    "gp_practice",
+    metadata,
+    Column("code", String(8), primary_key=True),
+    Column("name", String(_NAME), nullable=False),
+    Column("search_name", String(_NAME), nullable=False),
+    Column("town", String(_NAME)),
+    Column("postcode", String(8), nullable=False),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("local_authority", String(9)),
+    Column("icb", String(9)),
+    Column("checked_on", Date, nullable=False),
+    Column("source", String(_TEXT), nullable=False),
+    CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name="both_or_neither"),
+)
