@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
 from bot.channels.links import call_link, day_in_words, text_link, web_link
@@ -10,8 +11,9 @@ from bot.conversation.transcript import Entry
 from bot.gateway.answer import card_values
 from bot.gateway.speak import WELCOME
 from bot.wording import Wording
-from bot.words import Reply
+from bot.words import Reply, ServiceCard
 
+_FACTS = tuple(field.name for field in fields(ServiceCard))
 URGENT_DOORS = ("emergency", "nhs_111", "samaritans", "shout")
 
 
@@ -53,12 +55,14 @@ def message_views(messages: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]
 
 
 def card_view(card: Mapping[str, Any]) -> dict[str, Any]:
-    """A card of the web contract with its links and its day in words."""
-    return dict(card) | {
+    """A card of the web contract with its links and its day in words; one kept by an older version has fewer facts."""
+    whole = dict.fromkeys(_FACTS) | dict(card)
+    return whole | {
         "call": call_link(card["phone"]) if card["phone"] else None,
         "text": text_link(card["text_to"]) if card["text_to"] else None,
         "web": web_link(card["url"]) if card["url"] else None,
         "map": web_link(card["map_url"]) if card["map_url"] else None,
+        "bsl": web_link(whole["bsl_url"]) if whole["bsl_url"] else None,
         "checked": day_in_words(card["checked_on"]) if card["checked_on"] else None,
     }
 

@@ -38,6 +38,12 @@ CARD = ServiceCard(
     note="You can walk in.",
     source="a list of the tests",
     checked_on=date(2026, 3, 3),
+    other_hours="closed from 24 to 26 December",
+    bsl_url="https://www.example.org/sign",
+    languages="Polish, Urdu",
+    interpreter="ask when you ring",
+    accessibility="step-free from the street",
+    cost="free",
 )
 PLAIN_CARD = ServiceCard(name="A plain service", phone="ask at the desk", url="javascript:alert(1)")
 

@@ -95,9 +95,13 @@ async def test_urgent_words_do_not_wait_for_an_answer_that_is_on_its_way(visitor
 async def test_a_card_shows_everything_that_is_known(visitor, with_cards):
     await visitor.say("LS6 3BR")
     card = visitor.page.locator(".fp-card").first
-    for words in (CARD.name, CARD.why, CARD.who, CARD.hours, CARD.note, "1 Some Street\nLeeds"):
+    facts = (CARD.other_hours, CARD.languages, CARD.interpreter, CARD.accessibility, CARD.cost)
+    for words in (CARD.name, CARD.why, CARD.who, CARD.hours, CARD.note, "1 Some Street\nLeeds", *facts):
         await expect(card).to_contain_text(words, use_inner_text=True)
     await expect(card).to_contain_text("Source: a list of the tests, checked on 3 March 2026")
+    await expect(card.get_by_role("link", name="British Sign Language (BSL)")).to_have_attribute(
+        "href", str(CARD.bsl_url)
+    )
     plain = visitor.page.locator(".fp-card").last
     await expect(plain).to_contain_text("ask at the desk")
     assert await plain.locator("a").count() == 0, "nothing in it may be followed"

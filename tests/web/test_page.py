@@ -26,6 +26,9 @@ DOOR = ServiceCard(
     url="javascript:alert(1)",
     source="a list",
     checked_on=date(2026, 3, 3),
+    bsl_url="https://www.example.org/sign",
+    languages="Polish, Urdu",
+    other_hours="closed on 25 December",
 )
 
 
@@ -105,7 +108,9 @@ async def test_what_was_written_is_shown_as_text(client, dialogue):
 async def test_a_card_has_links_that_may_be_followed_and_its_source(client, dialogue):
     dialogue.answer = lambda said: Turn((Reply("Here.", cards=(DOOR,)),), "helplines")
     page = await submit(client, text="who can I call")
-    assert {"tel:01134960000", "sms:85258?body=HELP"} <= set(page.links)
+    assert {"tel:01134960000", "sms:85258?body=HELP", "https://www.example.org/sign"} <= set(page.links)
+    assert "Polish, Urdu" in page.shown
+    assert "closed on 25 December" in page.shown
     assert not [link for link in page.links if link.startswith("javascript")]
     assert "Source: a list, checked on 3 March 2026" in page.shown
 

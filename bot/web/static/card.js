@@ -26,6 +26,7 @@ function content(values) {
     why && paragraph("why", why),
     phone && paragraph("act", act(callLink(phone), `Call ${phone}`, name)),
     textTo && paragraph("act", act(textLink(textTo), `Text ${textTo}`, name)),
+    away(values.bsl_url, "British Sign Language (BSL)", name),
     facts(values),
     note && paragraph("note", note),
     away(values.map_url, "Map", name),
@@ -50,8 +51,19 @@ function away(address, words, name) {
   return paragraph("link", element("a", attributes, words, hidden(` of ${name}`), " (opens in a new tab)"));
 }
 
-function facts({ hours, who, address }) {
-  const known = [["Hours", hours], ["For", who], ["Address", address]].filter(([, value]) => value);
+const FACTS = {
+  hours: "Hours",
+  other_hours: "Other hours",
+  who: "For",
+  languages: "Speaks",
+  interpreter: "Interpreter",
+  accessibility: "Access",
+  cost: "Cost",
+  address: "Address",
+};
+
+function facts(values) {
+  const known = Object.entries(FACTS).map(([key, name]) => [name, values[key]]).filter(([, value]) => value);
   if (!known.length) return null;
   const rows = known.map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, value)));
   return element("dl", { class: "fp-card__facts" }, ...rows);
