@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.directory.catchment import Basis, Catchment, Cover
@@ -190,6 +190,7 @@ def _pairs(draw: st.DrawFn) -> tuple[Catchment, Catchment]:
 
 
 @pytest.mark.hazard("HAZ-016")
+@settings(deadline=None)
 @given(_pairs(), _homes, _practices, st.sampled_from([None, CITY_SQUARE, FAR_SITE]))
 def test_widening_a_catchment_never_loses_a_person(pair, home, practice, site):
     narrow, wide = (catchment.covers(home, practice, site) for catchment in pair)

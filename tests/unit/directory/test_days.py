@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.directory.days import is_bank_holiday, is_unsure, openings_on
@@ -252,6 +252,7 @@ def _specials(draw: st.DrawFn) -> SpecialHours:
 
 
 @pytest.mark.hazard("HAZ-019")
+@settings(deadline=None)
 @given(
     _hours | st.just(ALWAYS),
     st.lists(_specials(), max_size=3).map(tuple),

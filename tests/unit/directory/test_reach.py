@@ -4,7 +4,7 @@ import math
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select, text
 
@@ -225,6 +225,7 @@ _inland = st.builds(Point, st.floats(49.9, 55.9), st.floats(-6.4, 1.8))
 
 
 @pytest.mark.hazard("HAZ-016")
+@settings(deadline=None)
 @given(_inland, st.floats(0.01, 120), st.floats(0, 2 * math.pi), st.floats(0, 1))
 def test_a_box_holds_every_point_of_its_circle(middle, miles, bearing, share):
     away = miles * share / 69.1
