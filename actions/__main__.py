@@ -13,6 +13,7 @@ from actions.server import create_app
 from actions.wiring import make_actions, make_executor, make_live
 from actions.world import NoPlaceBook, PlaceBook, World
 from bot.database import make_engine
+from bot.directory.days import is_bank_holiday
 from bot.places import Places, PlacesError
 from bot.settings import Settings, SettingsError
 
@@ -32,6 +33,7 @@ def main() -> int:
     for chatty in ("aiohttp.access", "rasa_sdk", "sqlalchemy"):
         logging.getLogger(chatty).setLevel(logging.ERROR)
     logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # it quotes a request that it cannot read
+    is_bank_holiday(datetime.now(UTC).date())  # reads the calendar now, not while the first person waits
     world = World(_places(settings), make_engine(settings.database), clock=lambda: datetime.now(UTC), live=live)
     app = create_app(make_executor(make_actions(world, settings.action_budget_s)))
     app.on_cleanup.append(lambda _app: world.close())
