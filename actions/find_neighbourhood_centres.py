@@ -6,7 +6,7 @@ from actions.base import Speaker
 from actions.heard import Heard
 from actions.search import Search
 from actions.world import REACH_MILES
-from bot.directory import ServiceKind, card
+from bot.directory import Door, ServiceKind, card
 from bot.places import Place
 
 
@@ -15,9 +15,16 @@ class FindNeighbourhoodCentres(Search):
 
     async def look(self, heard: Heard, place: Place | None, speaker: Speaker) -> None:
         """Say the centres, or the ordinary way to the community team."""
-        if place is None:
+        doors = () if place is None else await self._doors(heard, place)
+        if heard.under_18 and not doors:
+            speaker.say("utter_neighbourhood_centres_under_18")
+        elif place is None:
             speaker.say("utter_neighbourhood_centres_no_place")
-            return
+        else:
+            response = "utter_neighbourhood_centres_found" if doors else "utter_neighbourhood_centres_none"
+            speaker.say(response, map(card, doors), place=place.text, miles=f"{REACH_MILES:.0f}")
+
+    async def _doors(self, heard: Heard, place: Place) -> tuple[Door, ...]:
+        """The centres in reach; for somebody under 18 those alone that say from which age on they take people."""
         doors = await self._world.doors(ServiceKind.NEIGHBOURHOOD_CENTRE, place, heard.months)
-        response = "utter_neighbourhood_centres_found" if doors else "utter_neighbourhood_centres_none"
-        speaker.say(response, map(card, doors), place=place.text, miles=f"{REACH_MILES:.0f}")
+        return tuple(door for door in doors if not heard.under_18 or door.service.min_age_months is not None)

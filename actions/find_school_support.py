@@ -25,7 +25,7 @@ class FindSchoolSupport(Search):
         school = await self._school(heard)
         _say_team(heard, school, place, speaker)
         speaker.say(_FOR_ROLE[heard.school_role or "pupil"])
-        await say_doors_near(self._world, place, Heard(), speaker, "utter_school_support_near")
+        await say_doors_near(self._world, place, heard, speaker, "utter_school_support_near")
 
     async def _school(self, heard: Heard) -> School | None:
         if heard.school in (None, UNLISTED, SEVERAL, NONE_NAMED):

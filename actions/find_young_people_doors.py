@@ -1,4 +1,4 @@
-"""The doors for children and young people: said to the young person, or to the adult who asks for one."""
+"""The doors for children and young people: said to the young person, or to the adult who asks for them."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from actions.search import Search
 from actions.young_people import say_doors_near
 from bot.places import Place
 
+_FOR_ROLE = {
+    "parent": "utter_children_young_people_parent",
+    "teacher": "utter_children_young_people_teacher",
+}
+
 
 class FindYoungPeopleDoors(Search):
     """National doors first; a Young Futures Hub where the place is known and has one."""
 
     async def look(self, heard: Heard, place: Place | None, speaker: Speaker) -> None:
         """Say the doors in the words for who asks."""
-        for_a_child = heard.school_role == "parent"
-        speaker.say("utter_children_young_people_parent" if for_a_child else "utter_children_young_people")
+        speaker.say(_FOR_ROLE.get(heard.school_role or "", "utter_children_young_people"))
         await say_doors_near(self._world, place, heard, speaker)

@@ -9,12 +9,23 @@ from bot.directory import ServiceKind, card
 from bot.places import Place
 
 
+def asks_for_another(heard: Heard) -> bool:
+    """Whether an adult asks for a young person: a parent, or somebody who works at a school."""
+    return heard.school_role in ("parent", "teacher")
+
+
+def months_of_the_young(heard: Heard) -> int | None:
+    """The age that decides; not known where the one that was told can only be the adult's own."""
+    if heard.years is None or (asks_for_another(heard) and not heard.under_18):
+        return None
+    return heard.months
+
+
 async def say_doors_near(
     world: World, place: Place | None, heard: Heard, speaker: Speaker, response: str = "utter_young_doors_near"
 ) -> None:
     """Say the Young Futures Hub of the area, where there is one, with ``response``; nothing otherwise."""
     if place is None:
         return
-    age_months = None if heard.years is None else heard.months
-    if doors := await world.doors(ServiceKind.YOUNG_FUTURES_HUB, place, age_months):
+    if doors := await world.doors(ServiceKind.YOUNG_FUTURES_HUB, place, months_of_the_young(heard)):
         speaker.say(response, map(card, doors), place=place.text)
