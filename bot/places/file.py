@@ -68,12 +68,14 @@ class Places:
         """
         text = text[:_READ]
         missing: NotFound | None = None
+        typed: NotFound | None = None  # the latest reading of what stands there, letter by letter
         for spelt in whole_postcodes(text):
             place = self._whole(spelt)
-            if isinstance(place, Place):
+            if spelt.exact:
+                typed = place if isinstance(place, NotFound) else None
+                missing = missing or typed
+            if isinstance(place, Place) and (spelt.exact or _may_mend(typed, place)):
                 return place
-            if missing is None and spelt.exact:
-                missing = place
         if missing is not None:
             return missing
         for spelt in first_halves(text):
@@ -132,3 +134,14 @@ class Places:
         country = _ONE_COUNTRY.get(self._views["out_countries"][run])
         areas = tuple(self._areas[number] for number in numbers)
         return Place(text, Precision.OUTCODE, country, point, areas, tuple(icbs))
+
+
+def _may_mend(typed: NotFound | None, mended: Place) -> bool:
+    """Whether a letter may be read as a figure: never where what was typed is a postcode we only do not know yet.
+
+    "BL1 9ZZ" is Bolton, not B11, Birmingham; "GL6 9ZZ" is Stroud, not G16, Glasgow.
+    """
+    if typed is None:
+        return True
+    outside = mended.country is not Country.ENGLAND and area_of(typed.text) in KNOWN_AREAS
+    return typed.outcode is None and not outside

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from rapidfuzz import process
@@ -12,7 +12,7 @@ from bot.places.gazetteer import Entry, Gazetteer, Word, plain
 from bot.places.mentions import is_bare
 from bot.places.values import Country
 
-ORDINARY_FILE = Path(__file__).parent / "ordinary_words.txt"
+_ORDINARY_FILE = Path(__file__).parent / "ordinary_words.txt"
 CUT_OFF = 0.8  # of 1: one slip in five to nine letters, two in ten to fourteen; measured in tests/unit/places
 SHORTEST = 5  # letters
 LONG = (
@@ -27,12 +27,11 @@ _WORDS = 3
 class Speller:
     """Names that may be misspelt, and words that are none."""
 
-    def __init__(self, book: Gazetteer, ordinary: Path = ORDINARY_FILE) -> None:
+    def __init__(self, book: Gazetteer, ordinary: Iterable[str] | None = None) -> None:
         self._book = book.by_name
         whole = (name for name, entries in book.by_name.items() if _counts(name, entries))
         self._names = [name for name in whole if name not in book.words]
-        lines = ordinary.read_text(encoding="utf-8").splitlines()
-        self._ordinary = frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+        self.ordinary = frozenset(_read_ordinary() if ordinary is None else ordinary)
 
     def mend(self, words: list[Word], *, asked: bool) -> tuple[Entry, ...] | None:
         """What the likeliest misspelt name means; ``None`` where nothing is near enough, or two are as near."""
@@ -46,7 +45,7 @@ class Speller:
     def nearest(self, key: str) -> str | None:
         """The one name that is nearest to ``key``, within the cut-off; the largest town of several as near."""
         parts = key.split()
-        if not all(map(str.isalpha, parts)) or self._ordinary.intersection(parts) or key in self._book:
+        if not all(map(str.isalpha, parts)) or self.ordinary.intersection(parts) or key in self._book:
             return None
         found = process.extract(key, self._names, scorer=OSA.normalized_similarity, score_cutoff=CUT_OFF, limit=5)
         near = [name for name, score, _ in found if score == found[0][1] and _is_slip(name, key)]
@@ -57,6 +56,11 @@ class Speller:
 
     def _size(self, name: str) -> int:
         return self._book[name][0].size
+
+
+def _read_ordinary(file: Path = _ORDINARY_FILE) -> Iterator[str]:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return (word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def _counts(name: str, entries: tuple[Entry, ...]) -> bool:

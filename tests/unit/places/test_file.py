@@ -64,6 +64,9 @@ MISSING = [
     ("SY99 1AA", True, False, "an unknown first half of a border area: ask"),
     ("XX1 1XX", False, False, "no such area"),
     ("B4 7ZZ", False, False, "a first half that is not in the file"),
+    ("GL6 9ZZ", True, False, "Stroud: never G16, Glasgow, with the L read as a figure"),
+    ("SL1 2HH", False, False, "Slough: the first half is not in the small file, and S11 is not either"),
+    ("not LS6 9ZZ or so", False, True, "the words around it change nothing"),
 ]
 
 
