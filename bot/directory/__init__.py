@@ -1,6 +1,7 @@
 """What help exists: services, their hours and areas, the search for the right door, and the schools with a team."""
 
 from bot.directory.cards import card
+from bot.directory.practices import PracticeBook
 from bot.directory.schools import find_schools
 from bot.directory.search import find_doors
 from bot.directory.values import (
@@ -21,6 +22,7 @@ __all__ = [
     "Door",
     "Need",
     "Opening",
+    "PracticeBook",
     "School",
     "Service",
     "ServiceKind",

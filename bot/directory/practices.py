@@ -27,6 +27,7 @@ _CUT_OFF = 0.8  # of 1: one slip in a word of five to nine letters
 _SHORTEST_MENDED = 5
 _COVERED = 0.6  # of a name's weight: less of it is another name
 _WHOLE = 0.95
+_ALIKE = 0.96  # a word with an s too many, or without its own
 _FEW = 4  # telling words of a text: in a longer one, a practice of one common word must be called a surgery
 _REACH_MILES = 25.0
 _CODE = re.compile(r"(?<![A-Za-z0-9])([A-Za-z][0-9]{5})(?![A-Za-z0-9])")
@@ -43,7 +44,6 @@ class _Known:
 class _Match:
     known: _Known
     covered: float  # of its name's weight, 0 to 1
-    weight: float
     words: frozenset[str]  # of its name, that were said
 
 
@@ -122,7 +122,7 @@ class PracticeIndex:
         matches = [match for match in matches if match.words in largest]
         in_town = [match for match in matches if _is_in_town(match, frozenset(spoken))]
         matches = in_town or _within_reach(matches, place)
-        matches.sort(key=lambda match: (-round(match.covered, 1), *_far(match, place), -match.weight, _code(match)))
+        matches.sort(key=lambda match: (-round(match.covered, 1), *_far(match, place), -match.covered, _code(match)))
         return matches[:1] if _is_clear(matches, place) else matches
 
     def _matches(self, text: str) -> Iterable[_Match]:
@@ -136,13 +136,13 @@ class PracticeIndex:
             whole = sum(self._weight[word] for word in known.words)
             weight = sum(self._weight[word] * said.get(word, 0.0) for word in known.words)
             if weight >= _COVERED * whole:
-                yield _Match(known, weight / whole, weight, known.words.intersection(said))
+                yield _Match(known, weight / whole, known.words.intersection(said))
 
     def _near(self, word: str) -> list[tuple[str, float]]:
         """The word itself where a name has it, with and without an s; else those a slip away."""
         alike = [each for each in (word, f"{word}s", word.removesuffix("s")) if each in self._by_word]
         if alike or len(word) < _SHORTEST_MENDED or not word.isalpha():
-            return [(each, 1.0) for each in dict.fromkeys(alike)]
+            return [(each, 1.0 if each == word else _ALIKE) for each in dict.fromkeys(alike)]
         found = process.extract(word, self._vocabulary, scorer=OSA.normalized_similarity, score_cutoff=_CUT_OFF)
         return [(near, likeness) for near, likeness, _ in found]
 
