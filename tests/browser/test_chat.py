@@ -79,7 +79,8 @@ async def test_crisis_shows_the_numbers_as_links_and_the_conversation_goes_on(vi
     links = await visitor.page.locator(".fp-messages a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
     assert {"tel:999", "tel:111", "tel:116123", "sms:85258?body=SHOUT"} <= set(links)
     await visitor.say("thanks")
-    await visitor.hears("You are heard.")
+    await visitor.hears("people are there day and night")
+    assert "You are heard." in await visitor.lines()
     assert [said.text for _, said in dialogue.heard] == ["thanks"]
 
 
@@ -108,11 +109,11 @@ async def test_a_card_shows_everything_that_is_known(visitor, with_cards):
 
 
 async def test_html_and_script_are_shown_as_text(visitor):
-    written = "<img src=x onerror='window.harm = 1'><script>window.harm = 1</script> & <b>bold</b>"
+    written = "<img src=x onerror='window.touched = 1'><script>window.touched = 1</script> & <b>bold</b>"
     await visitor.say(written)
     await visitor.hears("You are heard.")
     assert written in await visitor.lines()
-    assert await visitor.page.evaluate("window.harm") is None
+    assert await visitor.page.evaluate("window.touched") is None
 
 
 @pytest.mark.hazard("HAZ-036")
