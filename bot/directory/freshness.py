@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import date, timedelta
 
 from bot.directory.values import CrisisSetting, Service, ServiceKind
@@ -43,12 +44,6 @@ def national_due_on(name: str, mark: str, checked_on: date) -> date:
     return _last_day(checked_on, _NEVER_HIDDEN_MONTHS if name in NEVER_HIDDEN else _NATIONAL_MONTHS[mark])
 
 
-def oldest_shown(kind: ServiceKind, today: date) -> date:
-    """The earliest ``checked_on`` that any service of this kind may still have on ``today``."""
-    months = MAX_AGE_MONTHS[kind]
-    return _back(today, max(months, EMERGENCY_UNIT_MONTHS) if kind is ServiceKind.CRISIS_PLACE else months)
-
-
 def _months(service: Service) -> int:
     if service.setting is CrisisSetting.EMERGENCY_UNIT:
         return EMERGENCY_UNIT_MONTHS
@@ -63,6 +58,7 @@ def _last_day(checked_on: date, months: int) -> date:
     return last
 
 
+@functools.lru_cache(maxsize=256)  # a search asks of many services what lies so many months before one day
 def _back(today: date, months: int) -> date:
     """``today``, so many months ago (ahead where negative); the last of the month where that has fewer days."""
     year, month = divmod(today.year * _MONTHS_IN_YEAR + today.month - 1 - months, _MONTHS_IN_YEAR)

@@ -49,7 +49,9 @@ def state(service: Service, now: datetime) -> State | None:
             break
     if not service.hours and special_on(service, today) is None:
         return None
-    return _unsure(service, here) or _shut(service, here, following)
+    if is_doubtful(service, here):
+        return State(is_open=None, words="may be shut for the bank holiday")
+    return _shut(service, here, following)
 
 
 def is_always(hours: Iterable[Opening]) -> bool:
@@ -57,18 +59,19 @@ def is_always(hours: Iterable[Opening]) -> bool:
     return set(hours) == set(all_day_every_day())
 
 
-def _unsure(service: Service, here: datetime) -> State | None:
-    """A bank holiday of which the source says nothing: it would be open now, or open later today, on another day."""
+def is_doubtful(service: Service, here: datetime) -> bool:
+    """Of what is not known to be open at ``here`` (English time): whether it may be, or open later today.
+
+    So it is on a bank holiday of which the source says nothing, where it would be on another day.
+    """
     today = here.date()
     if not is_unsure(service, today) and not is_unsure(service, today - _DAY):
-        return None
+        return False
     as_usual = replace(service, bank_holidays=BankHolidays.AS_USUAL)
     opens = next((opens for opens, closes in _stretches(as_usual, today) if closes > here), None)
     if opens is None or opens.astimezone(LONDON).date() > today:
-        return None
-    if opens > here and not is_unsure(service, today):
-        return None
-    return State(is_open=None, words="may be shut for the bank holiday")
+        return False
+    return opens <= here or is_unsure(service, today)
 
 
 def _shut(service: Service, here: datetime, following: datetime | None) -> State:
@@ -112,7 +115,7 @@ def _stretches(service: Service, today: date) -> Iterator[tuple[datetime, dateti
     """Open stretches from yesterday to some weeks ahead, in UTC, in order; those that touch are one."""
     held: tuple[datetime, datetime] | None = None
     for day in (today + timedelta(days=offset) for offset in range(-1, _AHEAD)):
-        for opens, closes in sorted(_span_of(opening, day) for opening in openings_on(service, day)):
+        for opens, closes in sorted(span_of(opening, day) for opening in openings_on(service, day)):
             if held is not None and opens <= held[1]:
                 held = (held[0], max(held[1], closes))
                 continue
@@ -123,8 +126,8 @@ def _stretches(service: Service, today: date) -> Iterator[tuple[datetime, dateti
         yield held
 
 
-def _span_of(opening: Opening, day: date) -> tuple[datetime, datetime]:
-    """One opening on one day as moments in UTC: wall clocks jump twice a year, moments do not."""
+def span_of(opening: Opening, day: date) -> tuple[datetime, datetime]:
+    """One opening on one day as moments in UTC, its end excluded: wall clocks jump twice a year, moments do not."""
     end = day if opening.closes > opening.opens else day + _DAY
     moments = (datetime.combine(day, opening.opens, LONDON), datetime.combine(end, opening.closes, LONDON))
     return moments[0].astimezone(UTC), moments[1].astimezone(UTC)

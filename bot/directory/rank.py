@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -10,8 +11,9 @@ from enum import IntEnum
 from bot.directory import hours, particulars, phrases
 from bot.directory.catchment import Basis, Cover
 from bot.directory.freshness import is_fresh
-from bot.directory.reach import BY_AREA_ONLY
-from bot.directory.values import Access, Door, Need, Service, ServiceKind, Status
+from bot.directory.openness import openness
+from bot.directory.reach import is_walked_into
+from bot.directory.values import Door, Need, Service, ServiceKind, Status
 from bot.places import Place
 
 
@@ -24,12 +26,18 @@ class Fit(IntEnum):
     ASK_FIRST = 3  # it is near, but who may walk in is not known: never "the nearest", always "ask NHS 111 first"
 
 
-@dataclass(frozen=True)
-class _Candidate:
+Order = tuple[int, int, float, str, str]
+"""Where a candidate stands: how good an hour, how sure a fit, miles (infinite where not known), name, id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A service that fits a need."""
+
     service: Service
     fit: Fit
     miles: float | None
-    state: hours.State | None
+    order: Order
 
 
 def rank(services: Iterable[Service], need: Need) -> tuple[Door, ...]:
@@ -38,20 +46,38 @@ def rank(services: Iterable[Service], need: Need) -> tuple[Door, ...]:
     Never one that is held, closed or stale, for another age, or outside its area. Without a place nothing is known to
     fit, so nothing is shown: the national door is.
     """
-    if need.place is None and need.practice is None:
-        return ()
     today = need.now.astimezone(hours.LONDON).date()
-    candidates = []
-    for service in services:
-        shown = service.status is Status.ACTIVE and service.kind is need.kind
-        if not (shown and is_fresh(service, today) and _right_age(service, need.age_months) and _reachable(service)):
-            continue
-        miles = _miles(service, need.place)
-        fit = _fit(service, need, miles)
-        if fit is not None:
-            candidates.append(_Candidate(service, fit, miles, hours.state(service, need.now)))
-    candidates.sort(key=_order)
-    return tuple(_door(candidate, need.place, today) for candidate in candidates[: need.limit])
+    judged = (judge(service, miles_to(service, need.place), need, today) for service in services)
+    fitting = (candidate for candidate in judged if candidate is not None)
+    return open_doors(heapq.nsmallest(need.limit, fitting, key=lambda candidate: candidate.order), need, today)
+
+
+def judge(service: Service, miles: float | None, need: Need, today: date) -> Candidate | None:
+    """What a service is to a need, on this day in England; ``None`` where it is not for them."""
+    shown = service.status is Status.ACTIVE and service.kind is need.kind
+    if not (shown and _right_age(service, need.age_months) and is_fresh(service, today) and is_reachable(service)):
+        return None
+    fit = _fit(service, need, miles)
+    return None if fit is None else Candidate(service, fit, miles, _order(service, fit, miles, need))
+
+
+def open_doors(candidates: Iterable[Candidate], need: Need, today: date) -> tuple[Door, ...]:
+    """Candidates in words."""
+    return tuple(
+        _door(candidate, hours.state(candidate.service, need.now), need.place, today) for candidate in candidates
+    )
+
+
+def miles_to(service: Service, place: Place | None) -> float | None:
+    """How far it is; ``None`` where one of both points is not known."""
+    if service.point is None or place is None or place.point is None:
+        return None
+    return place.point.miles_to(service.point)
+
+
+def is_reachable(service: Service) -> bool:
+    """A name alone opens no door: there must be a number, a link, or somewhere to go."""
+    return bool(service.phone or service.text_to or service.url or service.address or service.point)
 
 
 def _right_age(service: Service, months: int | None) -> bool:
@@ -62,48 +88,34 @@ def _right_age(service: Service, months: int | None) -> bool:
     return (low is None or months >= low) and (high is None or months <= high)
 
 
-def _reachable(service: Service) -> bool:
-    """A name alone opens no door: there must be a number, a link, or somewhere to go."""
-    return any((service.phone, service.text_to, service.url, service.address, service.point))
-
-
-def _miles(service: Service, place: Place | None) -> float | None:
-    if service.point is None or place is None or place.point is None:
-        return None
-    return place.point.miles_to(service.point)
-
-
 def _fit(service: Service, need: Need, miles: float | None) -> Fit | None:
     """How the service covers the place; ``None`` where it does not, or where that cannot be known."""
     if service.catchment:
         cover = service.catchment.covers(need.place, need.practice, service.point)
         return None if cover is None else (Fit.CATCHMENT if cover is Cover.WHOLE else Fit.PART)
-    if service.kind in BY_AREA_ONLY or need.place is None:
-        return None  # its area is what decides, and that is not known
-    if service.access and Access.WALK_IN not in service.access:
-        return None  # "nearest" helps only where people may walk in
+    if need.place is None or not is_walked_into(service):
+        return None  # its area is what decides, and that is not known; "nearest" helps only where people may walk in
     here = miles is None and service.site_authority in {area.code for area in need.place.local_authorities}
     if not here and (miles is None or miles > need.within_miles):
         return None
     return Fit.NEAR if service.access else Fit.ASK_FIRST
 
 
-def _order(candidate: _Candidate) -> tuple[int, int, float, str, str]:
+def _order(service: Service, fit: Fit, miles: float | None, need: Need) -> Order:
     """By fit, then distance, name and id. A place to go to now: open before unknown before shut, then the nearest."""
-    state, fit, openness = candidate.state, int(candidate.fit), 0
-    if candidate.service.kind is ServiceKind.CRISIS_PLACE:
-        openness = 1 if state is None or state.is_open is None else (0 if state.is_open else 2)
-        fit = int(candidate.fit is Fit.ASK_FIRST)  # a door that is ours by area is no better than one that is near
-    far = float("inf") if candidate.miles is None else candidate.miles
-    return (openness, fit, far, candidate.service.name, candidate.service.id)
+    far = float("inf") if miles is None else miles
+    if service.kind is not ServiceKind.CRISIS_PLACE:
+        return (0, int(fit), far, service.name, service.id)
+    asks_first = int(fit is Fit.ASK_FIRST)  # a door that is ours by area is no better than one that is near
+    return (int(openness(service, need.now)), asks_first, far, service.name, service.id)
 
 
-def _door(candidate: _Candidate, place: Place | None, today: date) -> Door:
+def _door(candidate: Candidate, state: hours.State | None, place: Place | None, today: date) -> Door:
     service, rough = candidate.service, place is not None and place.is_rough
     visited = service.kind in (ServiceKind.CRISIS_PLACE, ServiceKind.NEIGHBOURHOOD_CENTRE)
-    unsure = candidate.state is not None and candidate.state.is_open is None
+    unsure = state is not None and state.is_open is None
     parts = [
-        candidate.state.words if candidate.state and visited else None,
+        state.words if state and visited else None,
         "ring before you go" if unsure and visited and service.phone else None,
         phrases.miles(candidate.miles, rough=rough) if candidate.miles is not None and visited else None,
         f"in {service.town}" if candidate.miles is None and visited and service.town else None,
@@ -112,7 +124,7 @@ def _door(candidate: _Candidate, place: Place | None, today: date) -> Door:
         _area_words(service, place, candidate.fit),
     ]
     week = hours.week(service.hours)
-    spoken = candidate.state.words if candidate.state else None
+    spoken = state.words if state else None
     if spoken and not visited:
         spoken = f"phone line {spoken}"
     both = f"{spoken} ({week})" if spoken and week and week != "day and night, every day" else spoken

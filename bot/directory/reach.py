@@ -50,7 +50,9 @@ def reach_row(service: Service) -> dict[str, Any] | None:
 
     A circle without a site has no bounds, and is kept so that it is not taken for a service that anybody may use.
     """
-    box = _box(service)
+    box = catchment_box(service)
+    if box is None and not service.catchment and service.point is not None and is_walked_into(service):
+        box = (service.point.latitude, service.point.latitude, service.point.longitude, service.point.longitude)
     if box is None and service.catchment.radius_miles is None:
         return None
     ring = [[point.longitude, point.latitude] for point in service.catchment.polygon]
@@ -72,7 +74,8 @@ def read_ring(text: str | None) -> tuple[Point, ...]:
     return tuple(Point(latitude, longitude) for longitude, latitude in json.loads(text)) if text else ()
 
 
-def _box(service: Service) -> Box | None:
+def catchment_box(service: Service) -> Box | None:
+    """The bounds of its polygon and its circle; ``None`` where it has neither."""
     catchment, site = service.catchment, service.point
     boxes = []
     if catchment.polygon:
@@ -81,13 +84,12 @@ def _box(service: Service) -> Box | None:
         boxes.append((min(latitudes), max(latitudes), min(longitudes), max(longitudes)))
     if catchment.radius_miles is not None and site is not None:
         boxes.append(box_around(site, catchment.radius_miles))
-    if not catchment and site is not None and _is_walked_into(service):
-        boxes.append((site.latitude, site.latitude, site.longitude, site.longitude))
     if not boxes:
         return None
     souths, norths, wests, easts = zip(*boxes, strict=True)
     return (min(souths), max(norths), min(wests), max(easts))
 
 
-def _is_walked_into(service: Service) -> bool:
+def is_walked_into(service: Service) -> bool:
+    """Whether nearness alone may open it: somebody may walk in, or who may is not known."""
     return service.kind not in BY_AREA_ONLY and (not service.access or Access.WALK_IN in service.access)

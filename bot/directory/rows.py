@@ -61,17 +61,16 @@ def select_services() -> Select[Any]:
 async def read_services(connection: AsyncConnection, query: Select[Any]) -> list[Service]:
     """Run a narrowed ``select_services`` and put each service together, ordered by id."""
     found = (await connection.execute(query.order_by(service.c.id))).mappings().all()
-    ids = [row["id"] for row in found]
-    children = {table.name: await _children(connection, table, ids) for table in CHILDREN}
+    ids = query.with_only_columns(service.c.id).order_by(None)
+    children = {table.name: await _children(connection, table, ids) for table in CHILDREN} if found else {}
     return [_to_service(row, {name: rows.get(row["id"], []) for name, rows in children.items()}) for row in found]
 
 
-async def _children(connection: AsyncConnection, table: Any, ids: Sequence[str]) -> Rows:
+async def _children(connection: AsyncConnection, table: Any, ids: Select[Any]) -> Rows:
     rows: Rows = defaultdict(list)
-    if ids:
-        query = select(table).where(table.c.service_id.in_(ids)).order_by(*table.primary_key.columns)
-        for row in (await connection.execute(query)).mappings():
-            rows[row["service_id"]].append(row)
+    query = select(table).where(table.c.service_id.in_(ids)).order_by(*table.primary_key.columns)
+    for row in (await connection.execute(query)).mappings():
+        rows[row["service_id"]].append(row)
     return rows
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 from typing import Any
 
@@ -40,8 +40,7 @@ async def replace_services(connection: AsyncConnection, services: Sequence[Servi
     await connection.execute(delete(location).where(location.c.id.not_in(in_use)))
     operators = {each.operator for each in services if each.operator is not None}
     numbers = await _organizations(connection, sorted(operators))
-    for each in services:
-        await _insert(connection, each, origin, numbers.get(each.operator or ""))
+    await _insert(connection, services, origin, numbers)
     used = select(service.c.organization_id).where(service.c.organization_id.is_not(None))
     await connection.execute(delete(organization).where(organization.c.id.not_in(used)))
     await apply_checks(connection, [each.id for each in services])
@@ -58,23 +57,26 @@ async def _organizations(connection: AsyncConnection, names: Sequence[str]) -> d
     return {row["name"]: row["id"] for row in (await connection.execute(query)).mappings()}
 
 
-async def _insert(connection: AsyncConnection, each: Service, origin: str, operator: int | None) -> None:
-    has_site = any((each.address, each.town, each.postcode, each.point, each.site_authority))
-    if has_site:
-        await connection.execute(insert(location).values(_site_row(each)))
-    await connection.execute(insert(service).values(_service_row(each, origin, operator, has_site=has_site)))
-    if each.phone is not None:
-        row = {"service_id": each.id, "position": 0, "number": each.phone, "note": each.phone_note}
-        await connection.execute(insert(phone).values(row))
-    reach = reach_row(each)
+async def _insert(
+    connection: AsyncConnection, services: Sequence[Service], origin: str, operators: Mapping[str, int]
+) -> None:
+    """All rows of a table at once: one statement a row is most of a load."""
+    reaches = (reach_row(each) for each in services)
     for table, rows in (
-        (schedule, _schedule_rows(each)),
-        (schedule_exception, _exception_rows(each)),
-        (service_area, _area_rows(each)),
-        (service_reach, [reach] if reach else []),
+        (location, [_site_row(each) for each in services if _has_site(each)]),
+        (service, [_service_row(each, origin, operators.get(each.operator or "")) for each in services]),
+        (phone, [row for each in services for row in _phone_rows(each)]),
+        (schedule, [row for each in services for row in _schedule_rows(each)]),
+        (schedule_exception, [row for each in services for row in _exception_rows(each)]),
+        (service_area, [row for each in services for row in _area_rows(each)]),
+        (service_reach, [row for row in reaches if row is not None]),
     ):
         if rows:
             await connection.execute(insert(table), rows)
+
+
+def _has_site(each: Service) -> bool:
+    return any((each.address, each.town, each.postcode, each.point, each.site_authority))
 
 
 def _site_row(each: Service) -> dict[str, Any]:
@@ -90,14 +92,14 @@ def _site_row(each: Service) -> dict[str, Any]:
     }
 
 
-def _service_row(each: Service, origin: str, operator: int | None, *, has_site: bool) -> dict[str, Any]:
+def _service_row(each: Service, origin: str, operator: int | None) -> dict[str, Any]:
     return {
         **{name: getattr(each, name) for name in (*OWN, *HELP, *SOURCED)},
         "text_number": each.text_to,
         "languages": " ".join(each.languages),
         "bank_holidays": each.bank_holidays.value,
         "organization_id": operator,
-        "location_id": each.id if has_site else None,
+        "location_id": each.id if _has_site(each) else None,
         "kind": each.kind.value,
         "setting": None if each.setting is None else each.setting.value,
         "status": each.status.value,
@@ -106,6 +108,11 @@ def _service_row(each: Service, origin: str, operator: int | None, *, has_site: 
         "area_words": each.catchment.words,
         "origin": origin,
     }
+
+
+def _phone_rows(each: Service) -> list[dict[str, Any]]:
+    row = {"service_id": each.id, "position": 0, "number": each.phone, "note": each.phone_note}
+    return [row] if each.phone is not None else []
 
 
 def _schedule_rows(each: Service) -> list[dict[str, Any]]:

@@ -1,13 +1,14 @@
 """Phone numbers, ages, ways in, distances and days: small facts that a person acts on."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from bot.directory import phrases
-from bot.directory.freshness import EMERGENCY_UNIT_MONTHS, MAX_AGE_MONTHS, oldest_shown
+from bot.directory.freshness import EMERGENCY_UNIT_MONTHS, MAX_AGE_MONTHS, is_fresh
 from bot.directory.phones import PhoneError, parse_phone
 from bot.directory.values import Access, ServiceKind
+from tests.unit.directory.builders import service
 
 GOOD_PHONES = [
     ("0300 013 57 27", "0300 013 5727", "grouped as the source groups it"),
@@ -93,11 +94,12 @@ def test_distances_in_words(miles, rough, words):
         (ServiceKind.TALKING_THERAPIES, date(2026, 11, 22), date(2023, 11, 22), "three years"),
         (ServiceKind.NEIGHBOURHOOD_CENTRE, date(2026, 8, 31), date(2025, 2, 28), "the last day of a shorter month"),
         (ServiceKind.YOUNG_FUTURES_HUB, date(2026, 1, 1), date(2024, 7, 1), "over the turn of the year"),
-        (ServiceKind.CRISIS_PLACE, date(2026, 11, 22), date(2023, 11, 22), "the query keeps the oldest hospital unit"),
+        (ServiceKind.CRISIS_PLACE, date(2026, 11, 22), date(2025, 5, 22), "eighteen months, for a cafe"),
     ],
 )
 def test_how_old_a_fact_may_be(kind, today, oldest, reason):
-    assert oldest_shown(kind, today) == oldest, reason
+    assert is_fresh(service(kind=kind, checked_on=oldest), today), reason
+    assert not is_fresh(service(kind=kind, checked_on=oldest - timedelta(days=1)), today), reason
 
 
 def test_every_kind_has_an_age():
