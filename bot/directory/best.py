@@ -1,19 +1,22 @@
 """The best doors of an index: what ``rank`` gives of all its services, without judging those that cannot win. Pure.
 
 A service is passed over only where as many as are asked for stand before the best place that it could take: told from
-how it is let in, from its week, and from how far away it is at least. The order is that of ``rank.Order``.
+its area, from its week, and from how far away it is at least. The order is that of ``rank.Order``.
 """
 
 from __future__ import annotations
 
 from bisect import insort
+from collections.abc import Iterable
 from datetime import date
+from math import inf
 
 from bot.directory import hours
+from bot.directory.grid import NOWHERE, miles_at_least, spot_of
 from bot.directory.index import Entry, Index
 from bot.directory.openness import Openness, at_best, hour_of_week
 from bot.directory.rank import Candidate, Fit, Order, judge, miles_to, open_doors
-from bot.directory.values import Door, Need, ServiceKind
+from bot.directory.values import Door, Need, Service, ServiceKind
 
 
 def find_best(index: Index, need: Need) -> tuple[Door, ...]:
@@ -22,13 +25,11 @@ def find_best(index: Index, need: Need) -> tuple[Door, ...]:
         return ()
     today = need.now.astimezone(hours.LONDON).date()
     podium = _Podium(need, today)
-    for entry in index.of_area(need):
-        podium.consider(entry, 0.0)
+    podium.consider(index.of_area(need), Fit.CATCHMENT)
     for at_least, entries in index.rings(need):
         if podium.is_closed_to(Openness.OPEN, Fit.NEAR, at_least):
             break
-        for entry in entries:
-            podium.consider(entry, at_least)
+        podium.consider(entries, Fit.NEAR)
     return open_doors(podium.best, need, today)
 
 
@@ -40,28 +41,37 @@ class _Podium:
         self._need, self._today = need, today
         self._hour = hour_of_week(need.now)
         self._by_hour = need.kind is ServiceKind.CRISIS_PLACE
+        self._spot = spot_of(None if need.place is None else need.place.point)
 
-    def consider(self, entry: Entry, at_least: float) -> None:
-        """Judge a service that is at least so many miles away, unless it could not come in any more."""
-        service = entry.service
-        hour = at_best(entry.hours, self._hour)
-        fit = Fit.CATCHMENT if service.catchment else Fit.NEAR if service.access else Fit.ASK_FIRST
-        if self.is_closed_to(hour, fit, at_least):
-            return
-        miles = miles_to(service, self._need.place)
-        if self.is_closed_to(hour, fit, float("inf") if miles is None else miles):
-            return
-        candidate = judge(service, miles, self._need, self._today)
-        if candidate is not None:
+    def consider(self, entries: Iterable[Entry], fit: Fit) -> None:
+        """Judge those that could come in, none of which fits better than ``fit``, the nearest first."""
+        x, y, z = self._spot
+        cosines = [(x * (spot := entry.spot)[0] + y * spot[1] + z * spot[2], entry) for entry in entries]
+        cosines.sort(key=_cosine, reverse=True)
+        for cosine, entry in cosines:
+            at_least = inf if NOWHERE in (self._spot, entry.spot) else miles_at_least(cosine)
+            if self.is_closed_to(Openness.OPEN, fit, at_least):
+                return
+            hour, service = at_best(entry.hours, self._hour), entry.service
+            if not self.is_closed_to(hour, entry.fit, at_least, service.name, service.id):
+                self._judge(service)
+
+    def is_closed_to(self, hour: Openness, fit: Fit, at_least: float, name: str = "", number: str = "") -> bool:
+        """Whether what is no better than this comes after all that are in."""
+        if len(self.best) < self._need.limit:
+            return False
+        first, second = (hour, fit is Fit.ASK_FIRST) if self._by_hour else (0, fit)
+        return (first, second, at_least, name, number) > self.best[-1].order
+
+    def _judge(self, service: Service) -> None:
+        candidate = judge(service, miles_to(service, self._need.place), self._need, self._today)
+        if candidate is not None and candidate not in self.best:
             insort(self.best, candidate, key=_order)
             del self.best[self._need.limit :]
 
-    def is_closed_to(self, hour: Openness, fit: Fit, at_least: float) -> bool:
-        """Whether what is no better than this, and no nearer, comes after all that are in."""
-        if len(self.best) < self._need.limit:
-            return False
-        bound = (int(hour), int(fit is Fit.ASK_FIRST)) if self._by_hour else (0, int(fit))
-        return (*bound, at_least) > self.best[-1].order[:3]
+
+def _cosine(of: tuple[float, Entry]) -> float:
+    return of[0]
 
 
 def _order(candidate: Candidate) -> Order:

@@ -15,7 +15,29 @@ Cell = tuple[int, int]
 
 _HIGH, _WIDE = 0.05, 0.08  # degrees of a cell: about three and a half miles each way in England
 _QUARTER_TURN = 90.0
+_RADIUS_MILES = math.degrees(MILES_IN_DEGREE)  # so it is a little too small, as its degree is
+_ROUNDING = 1e-12  # many times what rounding adds to the square of a chord
+Spot = tuple[float, float, float]
+"""A point on a globe of radius 1, seen from its middle."""
+NOWHERE: Spot = (0.0, 0.0, 0.0)
 _HAIR = 1e-9  # degrees: the last digit of a sum is not to decide what a box holds
+
+
+def spot_of(point: Point | None) -> Spot:
+    """Where a point lies on the globe."""
+    if point is None:
+        return NOWHERE
+    latitude, longitude = math.radians(point.latitude), math.radians(point.longitude)
+    aside = math.cos(latitude)
+    return (aside * math.cos(longitude), aside * math.sin(longitude), math.sin(latitude))
+
+
+def miles_at_least(cosine: float) -> float:
+    """Miles through the globe between spots with this product, less some yards: never more than the way over it.
+
+    The product of two spots is the sum of the products of their three numbers: the greater, the nearer.
+    """
+    return _RADIUS_MILES * math.sqrt(max(0.0, 2.0 - 2.0 * cosine - _ROUNDING))
 
 
 class Sites(Generic[T]):

@@ -56,7 +56,8 @@ def state(service: Service, now: datetime) -> State | None:
 
 def is_always(hours: Iterable[Opening]) -> bool:
     """Whether it is open day and night, all week."""
-    return set(hours) == set(all_day_every_day())
+    openings = list(hours)
+    return all(o.opens == o.closes == _MIDNIGHT for o in openings) and len({o.weekday for o in openings}) == _WEEK
 
 
 def is_doubtful(service: Service, here: datetime) -> bool:

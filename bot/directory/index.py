@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.directory.catchment import AreaKind, Catchment
-from bot.directory.grid import Boxes, Sites
+from bot.directory.grid import Boxes, Sites, Spot, spot_of
 from bot.directory.openness import hours_in_week
-from bot.directory.rank import is_reachable
+from bot.directory.rank import Fit, is_reachable
 from bot.directory.reach import catchment_box, is_walked_into
 from bot.directory.values import Need, Service, Status
 from bot.places import Place, Practice, plain_name
@@ -17,10 +17,12 @@ from bot.places import Place, Practice, plain_name
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A service, and the hours of the week in which it may be open, a bit each."""
+    """A service, and what it can be at best: the hours in which it may be open, a bit each; how it fits; its spot."""
 
     service: Service
     hours: int
+    fit: Fit
+    spot: Spot
 
 
 class Index:
@@ -34,20 +36,20 @@ class Index:
         self._of_authority: defaultdict[str, list[Entry]] = defaultdict(list)
         for service in services:
             if service.status is Status.ACTIVE and is_reachable(service):
-                self._add(Entry(service, hours_in_week(service)))
+                self._add(_entry(service))
 
-    def of_area(self, need: Need) -> list[Entry]:
-        """Those whose area may hold the person or their GP practice, and those of their authority on no map."""
-        found: dict[str, Entry] = {}
+    def of_area(self, need: Need) -> Iterator[Entry]:
+        """Those whose area may hold the person or their GP practice, and those of their authority on no map.
+
+        One may come several times, for several reasons.
+        """
         practice = need.practice
         for place in (need.place, practice.place if practice is not None else None):
             if place is not None:
-                found.update((entry.service.id, entry) for entry in self._around(place))
-        if practice is not None:
-            named = (entry for key in _names_of(practice) for entry in self._named.get(key, ()))
-            found.update((entry.service.id, entry) for entry in named)
-        found.update((entry.service.id, entry) for entry in self._off_the_map(need.place))
-        return list(found.values())
+                yield from self._around(place)
+        for key in () if practice is None else _names_of(practice):
+            yield from self._named.get(key, ())
+        yield from self._off_the_map(need.place)
 
     def rings(self, need: Need) -> Iterator[tuple[float, list[Entry]]]:
         """Those that anybody near may use, in growing rings; see ``Sites.rings``."""
@@ -86,6 +88,11 @@ class Index:
         for area in place.local_authorities:
             of_authority = self._of_authority.get(area.code, ())
             yield from (entry for entry in of_authority if place.point is None or entry.service.point is None)
+
+
+def _entry(service: Service) -> Entry:
+    fit = Fit.CATCHMENT if service.catchment else Fit.NEAR if service.access else Fit.ASK_FIRST
+    return Entry(service, hours_in_week(service), fit, spot_of(service.point))
 
 
 def _names_in(catchment: Catchment) -> set[tuple[AreaKind, str]]:
