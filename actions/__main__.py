@@ -14,7 +14,9 @@ from actions.wiring import make_actions, make_executor, make_live
 from actions.world import NoPlaceBook, PlaceBook, World
 from bot.database import make_engine
 from bot.directory.days import is_bank_holiday
-from bot.places import Places, PlacesError
+from bot.directory.practices import PracticeBook
+from bot.places import Places, PlacesError, Towns
+from bot.places.authorities import read_authorities
 from bot.settings import Settings, SettingsError
 
 _log = logging.getLogger("actions")
@@ -34,7 +36,15 @@ def main() -> int:
         logging.getLogger(chatty).setLevel(logging.ERROR)
     logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # it quotes a request that it cannot read
     is_bank_holiday(datetime.now(UTC).date())  # reads the calendar now, not while the first person waits
-    world = World(_places(settings), make_engine(settings.database), clock=lambda: datetime.now(UTC), live=live)
+    authorities = read_authorities()
+    world = World(
+        _places(settings),
+        make_engine(settings.database),
+        clock=lambda: datetime.now(UTC),
+        live=live,
+        towns=Towns.read(authorities),
+        practice_book=PracticeBook(authorities),
+    )
     app = create_app(make_executor(make_actions(world, settings.action_budget_s)))
     app.on_cleanup.append(lambda _app: world.close())
     web.run_app(app, host=host, port=port, print=None, access_log=None)

@@ -10,6 +10,7 @@ import asyncio
 import logging
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -18,7 +19,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.heard import Heard, hear
 from bot.wording.wording import card_json
-from bot.words import ServiceCard
+from bot.words import Button, ServiceCard
 
 Event = dict[str, Any]
 Events = list[Event]
@@ -37,9 +38,14 @@ class Speaker:
         self._dispatcher = dispatcher
 
     def say(self, response: str, cards: Iterable[ServiceCard] = (), **slots: str) -> None:
-        """Say ``response`` with ``{slot}`` filled in; ``cards`` take the place of the response's own."""
+        """Say ``response`` with ``{slot}`` filled in; ``cards`` come after the response's own."""
         shown = [card_json(card) for card in cards]
         self._dispatcher.utter_message(response=response, json_message={"cards": shown} if shown else None, **slots)
+
+    def ask(self, response: str, choices: Iterable[Button]) -> None:
+        """Ask ``response`` with ``choices`` before the response's own buttons."""
+        buttons = [asdict(choice) for choice in choices]
+        self._dispatcher.utter_message(response=response, buttons=buttons)
 
     def hand_over(self, response: str, reason: str) -> None:
         """Say ``response`` and ask the gateway that a person looks at the conversation."""

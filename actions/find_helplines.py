@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from actions.base import Speaker
+from actions.base import Events, Speaker
 from actions.heard import Heard
 from actions.search import Search
-from bot.places import Place
+from actions.where import Where
 
 
 class FindHelplines(Search):
     """The numbers are national: the place matters only outside England."""
 
-    async def look(self, heard: Heard, place: Place | None, speaker: Speaker) -> None:  # noqa: ARG002  # the numbers are national
+    async def look(self, heard: Heard, where: Where, speaker: Speaker) -> Events:  # noqa: ARG002  # the numbers are national
         """Say the helplines for the age that was told."""
         speaker.say("utter_helplines_under_18" if heard.under_18 else "utter_helplines")
+        return []

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from actions.base import Speaker
+import dataclasses
+
+from actions import place_answer
+from actions.base import Events, Speaker
 from actions.heard import Heard
 from actions.search import Search
+from actions.where import Where
 from actions.young_people import say_doors_near
 from bot.places import Place
 
@@ -17,7 +21,17 @@ _FOR_ROLE = {
 class FindYoungPeopleDoors(Search):
     """National doors first; a Young Futures Hub where the place is known and has one."""
 
-    async def look(self, heard: Heard, place: Place | None, speaker: Speaker) -> None:
+    async def act(self, heard: Heard, speaker: Speaker) -> Events:
+        """No form has heard the message: a place in it counts here."""
+        found = await self._world.find(heard.text) if heard.text else None
+        if not isinstance(found, Place):
+            return await super().act(heard, speaker)
+        nation = heard.nation if found.country is None else found.country.value
+        now = dataclasses.replace(heard, place=found.text, nation=nation)
+        return [*place_answer.take(found), *await super().act(now, speaker)]
+
+    async def look(self, heard: Heard, where: Where, speaker: Speaker) -> Events:
         """Say the doors in the words for who asks."""
         speaker.say(_FOR_ROLE.get(heard.school_role or "", "utter_children_young_people"))
-        await say_doors_near(self._world, place, heard, speaker)
+        await say_doors_near(self._world, where, heard, speaker)
+        return []

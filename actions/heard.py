@@ -16,7 +16,9 @@ _ENGLAND = "england"
 class Heard:
     """One turn. ``text`` is empty when a button was pressed; ``requested`` is the question that stands open.
 
-    ``place`` is a postcode or its first half; ``no_place`` says why there is none (``refused``, ``not_found``);
+    ``place`` is a postcode, its first half, or a town, borough or county by our own name for it; ``no_place`` says why
+    there is none (``refused``, ``not_found``); ``gp_practice`` is an ODS code, or ``none`` by the button "none of
+    these"; ``asked_closer`` is the place for which a postcode was asked besides;
     ``age`` is years in digits, ``under_18`` or ``18_or_over``; ``said_before`` names the responses of the turn before.
     """
 
@@ -27,6 +29,8 @@ class Heard:
     place: str | None = None
     no_place: str | None = None
     nation: str | None = None
+    gp_practice: str | None = None
+    asked_closer: str | None = None
     age: str | None = None
     school_role: str | None = None
     school: str | None = None
@@ -69,6 +73,8 @@ def hear(tracker: Tracker) -> Heard:
         place=slots.get("place"),
         no_place=slots.get("no_place"),
         nation=slots.get("nation"),
+        gp_practice=slots.get("gp_practice"),
+        asked_closer=slots.get("asked_closer"),
         age=slots.get("age"),
         school_role=slots.get("school_role"),
         school=slots.get("school"),

@@ -1,15 +1,21 @@
-"""The question where a person is: what an answer to it means. Pure: values in, events out.
+"""The question where a person is: what an answer to it means. Pure, but for the asking: values in, events out.
 
-The slot ``place`` takes a postcode that was found, or its first half, and nothing else ever.
+The slot ``place`` takes a postcode that was found, its first half, or a town, borough or county as our gazetteer
+writes it; nothing else ever.
 """
 
 from __future__ import annotations
 
+import json
+
 from rasa_sdk.forms import REQUESTED_SLOT
 
-from actions.base import Event, Events, remember
+from actions.base import Event, Events, Speaker, remember
 from actions.heard import Heard
-from bot.places import Country, NotFound, Place
+from bot.places import Choice, Country, NotFound, Place
+from bot.words import Button
+
+WHICH_PLACE = "which_place"  # the open question, where several places have one name
 
 
 def take(place: Place) -> Events:
@@ -21,6 +27,12 @@ def take(place: Place) -> Events:
         remember("nation", nation),
         remember("misses", 0.0),
     ]
+
+
+def ask_which(choice: Choice, speaker: Speaker) -> Events:
+    """Several places have the name: ask which. Each button holds our own name of a place, never what was typed."""
+    speaker.ask("utter_place_which", [_button(place) for place in choice.places])
+    return [remember("place", None)]
 
 
 def keep(heard: Heard) -> Events:
@@ -50,6 +62,10 @@ def missed(heard: Heard, found: NotFound | None) -> Events:
     if found is not None and found.outcode is not None:
         return take(found.outcode)
     return without_place("not_found")
+
+
+def _button(place: Place) -> Button:
+    return Button(place.text, f"/inform_postcode{json.dumps({'place': place.text})}")
 
 
 def in_england(place: Place, nation: str | None) -> bool:

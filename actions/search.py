@@ -10,8 +10,8 @@ from actions.base import Events, Speaker, SupportAction, remember
 from actions.heard import Heard
 from actions.outside_england import say_outside_england
 from actions.reading import age_in, role_stated
+from actions.where import Where
 from actions.world import World
-from bot.places import Place
 
 
 class Search(SupportAction):
@@ -25,19 +25,29 @@ class Search(SupportAction):
         """Search where the person is, as far as that is known."""
         heard = _with_what_was_said(heard)
         place = await self._world.place(heard.place) if heard.place else None
+        asked: Events = []
         if heard.outside_england or (place is not None and not place_answer.in_england(place, heard.nation)):
             say_outside_england(heard, speaker)
         else:
-            await self.look(heard, place, speaker)
+            asked = await self.look(heard, Where(place, await self._world.practice(heard.gp_practice)), speaker)
         return [
+            *asked,
             remember("last_search", self.name()),
             remember("age", heard.age),
             remember("school_role", heard.school_role),
         ]
 
     @abstractmethod
-    async def look(self, heard: Heard, place: Place | None, speaker: Speaker) -> None:
-        """Find the doors and say them; ``place`` is in England, or not known."""
+    async def look(self, heard: Heard, where: Where, speaker: Speaker) -> Events:
+        """Find the doors and say them; ``where`` is in England, or not known. What to remember of it comes back."""
+
+
+def ask_closer(heard: Heard, where: Where, speaker: Speaker) -> Events:
+    """Ask for a postcode, once for each place: what is known of where the person is, is too wide for this answer."""
+    if where.place is None or heard.asked_closer == where.place.text:
+        return []
+    speaker.say("utter_place_closer", place=where.name)
+    return [remember("asked_closer", where.place.text)]
 
 
 def _with_what_was_said(heard: Heard) -> Heard:

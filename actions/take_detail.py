@@ -1,11 +1,11 @@
-"""A detail told outside an open question (a postcode, an age, a country): kept, and the last search goes on with it."""
+"""A detail told outside an open question (a place, a GP practice, an age, a country): kept, and the search goes on."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
 
-from actions import place_answer
+from actions import place_answer, practice_answer
 from actions.base import Events, Speaker, SupportAction, remember
 from actions.heard import Heard
 from actions.nation import nation_in
@@ -13,14 +13,15 @@ from actions.not_understood import say_not_understood
 from actions.outside_england import say_outside_england
 from actions.reading import age_in
 from actions.search import Search
+from actions.where import practice_name
 from actions.world import World
-from bot.places import NotFound, Place
+from bot.places import Choice, NotFound, Place, Practice
 
 _ENGLAND = "england"
 
 
 class TakePlace(SupportAction):
-    """A postcode out of the blue, or another one than before."""
+    """A postcode, town or GP practice out of the blue, another one than before, or a button that names one."""
 
     def __init__(self, budget_s: float, world: World, searches: Mapping[str, Search]) -> None:
         super().__init__("action_take_place", budget_s)
@@ -28,20 +29,71 @@ class TakePlace(SupportAction):
         self._searches = searches
 
     async def act(self, heard: Heard, speaker: Speaker) -> Events:
-        """Keep the place; search there again, or ask what to look for."""
+        """Keep it; search there again, or ask what to look for."""
+        if not heard.text:
+            return await self._hear_button(heard, speaker)
         found = await self._world.find(heard.text)
+        if practice_answer.is_stated(heard) and (events := await self._hear_practice(heard, found, speaker)):
+            return events
         if isinstance(found, NotFound):
             speaker.say("utter_place_not_found")
             return []
-        if not isinstance(found, Place):
-            return _hear_no_place(heard, speaker)
-        told = place_answer.take(found)
+        if isinstance(found, Choice):
+            return place_answer.ask_which(found, speaker)
+        return await self.take(heard, found, speaker) if found is not None else _hear_no_place(heard, speaker)
+
+    async def take(self, heard: Heard, found: Place, speaker: Speaker) -> Events:
+        """Search at ``found``; near a border ask for the country, outside England say what works there."""
         nation = found.country.value if found.country is not None else heard.nation
         now = dataclasses.replace(heard, place=found.text, nation=nation, no_place=None)
+        told = place_answer.take(found)
         if nation is None:
             speaker.say("utter_ask_nation")
             return told
+        if now.outside_england:
+            say_outside_england(now, speaker)
+            return told
         return [*told, *await _go_on(now, speaker, self._searches, "utter_place_noted")]
+
+    def town(self, heard: Heard) -> Place | Choice | None:
+        """The town that the words name."""
+        return self._world.town(heard.text)
+
+    async def _hear_button(self, heard: Heard, speaker: Speaker) -> Events:
+        if heard.intent == "inform_practice":
+            practice = await self._world.practice(heard.gp_practice)
+            return await self._take_practice(heard, practice, None, speaker)
+        place = await self._world.place(heard.place) if heard.place else None
+        if place is not None:
+            return await self.take(heard, place, speaker)
+        speaker.say("utter_no_place_noted")
+        return [remember("place", None), remember("no_place", None)]
+
+    async def _hear_practice(self, heard: Heard, found: Place | NotFound | Choice | None, speaker: Speaker) -> Events:
+        place = found if isinstance(found, Place) else None
+        practices = await practice_answer.named(self._world, heard, place)
+        if len(practices) == 1:
+            return await self._take_practice(heard, practices[0], place, speaker)
+        if practices:
+            return practice_answer.ask_which(practices, speaker)
+        if not await self._world.has_practices():
+            return []
+        speaker.say("utter_practice_not_found")
+        return [] if found is not None else await self._take_practice(heard, None, None, speaker)
+
+    async def _take_practice(
+        self, heard: Heard, practice: Practice | None, place: Place | None, speaker: Speaker
+    ) -> Events:
+        """Search for the patients of ``practice``; without one, ask for a postcode."""
+        if practice is None:
+            speaker.say("utter_no_place_noted")
+            return [remember("gp_practice", None)]
+        told = practice_answer.take(practice, place)
+        slots = {event["name"]: event["value"] for event in told}
+        now = dataclasses.replace(
+            heard, gp_practice=practice.code, nation=_ENGLAND, no_place=None, place=slots.get("place", heard.place)
+        )
+        return [*told, *await _go_on(now, speaker, self._searches, "utter_practice_noted", practice_name(practice))]
 
 
 class TakeAge(SupportAction):
@@ -63,12 +115,18 @@ class TakeAge(SupportAction):
 class TakeNation(SupportAction):
     """A country: England, or what works elsewhere."""
 
-    def __init__(self, budget_s: float, searches: Mapping[str, Search]) -> None:
+    def __init__(self, budget_s: float, take_place: TakePlace, searches: Mapping[str, Search]) -> None:
         super().__init__("action_take_nation", budget_s)
+        self._take_place = take_place
         self._searches = searches
 
     async def act(self, heard: Heard, speaker: Speaker) -> Events:
-        """Keep the country; go on in England, or say what works there."""
+        """Keep the country; go on in England, or say what works there. A town tells its country too."""
+        town = self._take_place.town(heard) if heard.text else None
+        if isinstance(town, Place):
+            return await self._take_place.take(heard, town, speaker)
+        if isinstance(town, Choice):
+            return place_answer.ask_which(town, speaker)
         nation = nation_in(heard.text) if heard.text else heard.nation
         now = dataclasses.replace(heard, nation=nation, place=heard.place if nation == heard.nation else None)
         told = remember("nation", nation)
@@ -82,7 +140,7 @@ class TakeNation(SupportAction):
 
 
 def _hear_no_place(heard: Heard, speaker: Speaker) -> Events:
-    """The engine took it for a postcode and it is none: talk about postcodes, or letters thrown together."""
+    """The engine took it for a place and it is none: talk about postcodes, or letters thrown together."""
     if "post" not in heard.text.lower():
         say_not_understood(heard, speaker)
         return []
@@ -90,10 +148,12 @@ def _hear_no_place(heard: Heard, speaker: Speaker) -> Events:
     return [remember("no_place", None)]
 
 
-async def _go_on(heard: Heard, speaker: Speaker, searches: Mapping[str, Search], otherwise: str) -> Events:
+async def _go_on(
+    heard: Heard, speaker: Speaker, searches: Mapping[str, Search], otherwise: str, practice: str = ""
+) -> Events:
     """Run the last search again with what is known now; without one, say ``otherwise``."""
     search = searches.get(heard.last_search or "")
     if search is not None:
         return await search.act(heard, speaker)
-    speaker.say(otherwise, place=heard.place or "")
+    speaker.say(otherwise, place=heard.place or "", practice=practice)
     return []

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from rasa_sdk.forms import REQUESTED_SLOT
 
+from actions import place_answer
 from actions.base import Event, Events, Speaker, SupportAction, remember
 from actions.heard import Heard
 from actions.reading import age_in, looks_like_a_school, role_named, role_stated
 from actions.world import World
 from bot.directory import School
-from bot.places import NotFound, Place
+from bot.places import Choice, NotFound, Place
 
 UNLISTED = "unlisted"  # a school was named that the directory does not know
 SEVERAL = "several"  # more than one school in the directory may be meant
@@ -31,9 +32,12 @@ class ValidateSchool(SupportAction):
     async def act(self, heard: Heard, speaker: Speaker) -> Events:
         """Hear the opening message, who asks, or which school."""
         if heard.requested is None:
+            speaker.say("utter_school_support_intro")
             return await self._open(heard)
         if heard.requested == "school_role":
             return await self._hear_role(heard)
+        if not heard.text and heard.intent == "inform_postcode":
+            return await self._hear_button(heard)
         return await self._hear_school(heard, speaker)
 
     def after_failure(self) -> Events:
@@ -47,10 +51,9 @@ class ValidateSchool(SupportAction):
         told = [remember("age", age), remember("school_role", role), remember("misses", 0.0)]
         if heard.outside_england:
             return [*told, remember(REQUESTED_SLOT, None)]
-        schools = await self._world.schools(heard.text, None) if heard.text else ()
-        if schools:
-            return [*told, _take(schools, heard.text)]
         found = await self._world.find(heard.text)
+        if schools := await self._schools(heard, found):
+            return [*told, _take(schools, await self._hint(heard, found), heard.text)]
         if isinstance(found, Place):
             return [*told, *_take_place(found)]
         if heard.school is not None or heard.place is not None or heard.no_place is not None:
@@ -58,34 +61,55 @@ class ValidateSchool(SupportAction):
         return told
 
     async def _hear_school(self, heard: Heard, speaker: Speaker) -> Events:
-        found = await self._world.find(heard.text)
-        schools = (
-            await self._world.schools(heard.text, found if isinstance(found, Place) else None) if heard.text else ()
-        )
-        if schools:
-            return [_take(schools, heard.text)]
-        if isinstance(found, Place):
+        found = await self._world.find(heard.text, asked=True)
+        if schools := await self._schools(heard, found):
+            return [_take(schools, await self._hint(heard, found), heard.text)]
+        named = looks_like_a_school(heard.text)
+        if isinstance(found, Place) and (not named or found.outcode is not None):
             return _take_place(found)
-        if looks_like_a_school(heard.text):
-            return [remember("school", UNLISTED)]
+        return [remember("school", UNLISTED)] if named else self._hear_no_school(heard, found, speaker)
+
+    def _hear_no_school(self, heard: Heard, found: Place | NotFound | Choice | None, speaker: Speaker) -> Events:
+        """No school, and no place that is one alone."""
+        if isinstance(found, Choice) and heard.requested != place_answer.WHICH_PLACE:
+            which = remember(REQUESTED_SLOT, place_answer.WHICH_PLACE)
+            return [*place_answer.ask_which(found, speaker), remember("school", None), which]
         if heard.intent in ("refuse", "deny"):
             return [remember("school", NONE_NAMED)]
-        if heard.intent in _UNCLEAR or isinstance(found, NotFound):
-            return _missed(heard, speaker)
-        return []
+        return _missed(heard, speaker) if heard.intent in _UNCLEAR or found is not None else []
 
     async def _hear_role(self, heard: Heard) -> Events:
         """Who asks, from the button or the words; a postcode told here is kept, and the question asked again."""
         found = await self._world.find(heard.text)
-        return [remember("school_role", None), *_take_place(found)] if isinstance(found, Place) else _role_events(heard)
+        if not isinstance(found, Place):
+            return _role_events(heard)
+        return [remember("school_role", role_named(heard.text)), *_take_place(found)]
+
+    async def _hear_button(self, heard: Heard) -> Events:
+        """One of the places to choose from; another than these: the form asks for the school again."""
+        place = await self._world.place(heard.place) if heard.place else None
+        return [remember("place", None), remember("school", None)] if place is None else _take_place(place)
+
+    async def _schools(self, heard: Heard, found: Place | NotFound | Choice | None) -> tuple[School, ...]:
+        return await self._world.schools(heard.text, await self._hint(heard, found)) if heard.text else ()
+
+    async def _hint(self, heard: Heard, found: Place | NotFound | Choice | None) -> Place | None:
+        """Where the school is likely to be: the place beside its name, else the one told before."""
+        if isinstance(found, Place):
+            return found
+        return await self._world.place(heard.place) if heard.place else None
 
 
-def _take(schools: tuple[School, ...], text: str) -> Event:
+def _take(schools: tuple[School, ...], place: Place | None, text: str) -> Event:
     """The likeliest school in the directory's words, or none where two are as likely: a wrong one must not be named."""
-    first, *others = schools
-    same_name = [other for other in others if other.name == first.name]
-    if same_name and not (first.town and first.town.lower() in text.lower()):
+    same_name = [each for each in schools if each.name == schools[0].name]
+    codes = {area.code for area in place.local_authorities} if place is not None else set()
+    here = [each for each in same_name if each.local_authority in codes]
+    in_town = [each for each in same_name if each.town and each.town.lower() in text.lower()]
+    meant = next((some for some in (in_town, here, same_name) if some), same_name)
+    if len(meant) > 1:
         return remember("school", SEVERAL)
+    (first,) = meant
     return remember("school", ", ".join(part for part in (first.name, first.town) if part))
 
 

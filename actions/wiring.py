@@ -52,17 +52,25 @@ def make_live(settings: Settings) -> LivePlaces | None:
 def make_actions(world: World, budget_s: float) -> tuple[SupportAction, ...]:
     """Every action, with ``budget_s`` seconds for each call."""
     searches = {name: kind(name, budget_s, world) for name, kind in _SEARCHES.items()}
+    take_place = TakePlace(budget_s, world, searches)
     return (
         *searches.values(),
-        ValidatePlace("talking_therapies_form", budget_s, world, closes_under_18=True),
-        ValidatePlace("crisis_units_form", budget_s, world),
-        ValidatePlace("young_futures_hubs_form", budget_s, world),
-        ValidatePlace("neighbourhood_centres_form", budget_s, world),
+        ValidatePlace(
+            "talking_therapies_form",
+            budget_s,
+            world,
+            intro="utter_talking_therapies_intro",
+            closes_under_18=True,
+            asks_practice=True,
+        ),
+        ValidatePlace("crisis_units_form", budget_s, world),  # its rule says 111 first, whatever happens here
+        ValidatePlace("young_futures_hubs_form", budget_s, world, intro="utter_young_futures_hubs_intro"),
+        ValidatePlace("neighbourhood_centres_form", budget_s, world, intro="utter_neighbourhood_centres_intro"),
         ValidateSchool(budget_s, world),
-        TakePlace(budget_s, world, searches),
+        take_place,
         TakeAge(budget_s, searches),
-        TakeNation(budget_s, searches),
-        NotUnderstood(budget_s),
+        TakeNation(budget_s, take_place, searches),
+        NotUnderstood(budget_s, take_place),
         HandOver("action_talk_to_person", budget_s, "utter_talk_to_person", "person_asked"),
         HandOver("action_complaint_feedback", budget_s, "utter_complaint_feedback", "complaint"),
     )

@@ -1,4 +1,4 @@
-"""What actions may ask of the world outside the conversation: places, the directory, the clock."""
+"""What actions may ask of the world outside the conversation: places, GP practices, the directory, the clock."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from actions.nation import nation_in
+from actions.where import Where
 from bot.directory import Door, Need, School, ServiceKind, find_doors, find_schools
-from bot.places import NotFound, Place
+from bot.directory.practices import PracticeBook, has_practices
+from bot.places import Choice, NotFound, Place, Practice, Towns
 from bot.places.live import LivePlaces
 
 REACH_MILES = 25.0  # about an hour by public transport; beyond it "near you" would be a false hope
@@ -39,30 +42,77 @@ class NoPlaceBook:
 
 @dataclass(frozen=True)
 class World:
-    """Everything outside, as parameters: tests give a small one of their own."""
+    """Everything outside, as parameters: tests give a small one of their own.
+
+    Without ``towns`` only postcodes are found, without ``practice_book`` no GP practice.
+    """
 
     places: PlaceBook
     engine: AsyncEngine
     clock: Callable[[], datetime]
     live: LivePlaces | None = None
+    towns: Towns | None = None
+    practice_book: PracticeBook | None = None
 
-    async def find(self, text: str) -> Place | NotFound | None:
-        """The first postcode or outcode in ``text``; the look-up server, where one is set, sees what the file lacks.
+    async def find(self, text: str, *, asked: bool = False) -> Place | NotFound | Choice | None:
+        """The first postcode or outcode in ``text``; where there is none, the town, borough or county that it names.
+
+        The look-up server, where one is set, sees the postcodes that the file lacks. ``asked``: the text answers
+        "where are you?".
 
         Raises:
-            LookupError: there is no postcode file, and ``text`` may hold a postcode.
+            LookupError: there is no postcode file, and ``text`` may hold a postcode and names no town.
         """
-        found = self.places.find(text)
-        return await self.live.find(found) if self.live is not None and isinstance(found, NotFound) else found
+        try:
+            found = self.places.find(text)
+        except LookupError:
+            if (town := self.town(text, asked=asked)) is None:
+                raise
+            return town
+        if self.live is not None and isinstance(found, NotFound):
+            found = await self.live.find(found)
+        return found if found is not None else self.town(text, asked=asked)
+
+    def town(self, text: str, *, asked: bool = False) -> Place | Choice | None:
+        """The town, borough or county that ``text`` names; "in Wales, near Chester" is not Chester."""
+        found = None if self.towns is None else self.towns.find(text, asked=asked)
+        if not isinstance(found, Place):
+            return found
+        nation = nation_in(text)
+        return found if nation in (None, found.country) else None
 
     async def place(self, text: str) -> Place | None:
-        """The place of the slot ``place``, which holds a postcode that was found before."""
-        found = await self.find(text)
-        return found.outcode if isinstance(found, NotFound) else found
+        """The place of the slot ``place``, which holds what was found before, in our own spelling."""
+        found = self.places.find(text)
+        if self.live is not None and isinstance(found, NotFound):
+            found = await self.live.find(found)
+        if isinstance(found, NotFound):
+            return found.outcode
+        town = self.towns.find(text, asked=True) if found is None and self.towns is not None else None
+        return found or (town if isinstance(town, Place) else None)
 
-    async def doors(self, kind: ServiceKind, place: Place, age_months: int | None = None) -> tuple[Door, ...]:
-        """The doors of ``kind`` for somebody at ``place``, the best first."""
-        need = Need(kind, place, age_months, self.clock(), within_miles=REACH_MILES)
+    async def has_practices(self) -> bool:
+        """Whether GP practices are loaded, so that one can be asked for by name."""
+        if self.practice_book is None:
+            return False
+        async with self.engine.connect() as connection:
+            return await has_practices(connection)
+
+    async def practices(self, text: str, place: Place | None) -> tuple[Practice, ...]:
+        """The GP practices that ``text`` may mean, the likeliest first; one alone where it is clear."""
+        if self.practice_book is None:
+            return ()
+        async with self.engine.connect() as connection:
+            return await self.practice_book.find(connection, text, place)
+
+    async def practice(self, code: str | None) -> Practice | None:
+        """The practice of the slot ``gp_practice``, by its ODS code; ``None`` where it is not listed any more."""
+        found = await self.practices(code, None) if code else ()
+        return found[0] if len(found) == 1 and found[0].code == code else None
+
+    async def doors(self, kind: ServiceKind, where: Where, age_months: int | None = None) -> tuple[Door, ...]:
+        """The doors of ``kind`` for somebody there, the best first."""
+        need = Need(kind, where.near, age_months, self.clock(), where.practice, within_miles=REACH_MILES)
         async with self.engine.connect() as connection:
             return await find_doors(connection, need)
 

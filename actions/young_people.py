@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from actions.base import Speaker
 from actions.heard import Heard
+from actions.where import Where
 from actions.world import World
 from bot.directory import ServiceKind, card
-from bot.places import Place
 
 
 def asks_for_another(heard: Heard) -> bool:
@@ -22,10 +22,10 @@ def months_of_the_young(heard: Heard) -> int | None:
 
 
 async def say_doors_near(
-    world: World, place: Place | None, heard: Heard, speaker: Speaker, response: str = "utter_young_doors_near"
+    world: World, where: Where, heard: Heard, speaker: Speaker, response: str = "utter_young_doors_near"
 ) -> None:
     """Say the Young Futures Hub of the area, where there is one, with ``response``; nothing otherwise."""
-    if place is None:
+    if where.near is None:
         return
-    if doors := await world.doors(ServiceKind.YOUNG_FUTURES_HUB, place, months_of_the_young(heard)):
-        speaker.say(response, map(card, doors), place=place.text)
+    if doors := await world.doors(ServiceKind.YOUNG_FUTURES_HUB, where, months_of_the_young(heard)):
+        speaker.say(response, map(card, doors), place=where.name)

@@ -47,6 +47,11 @@ class _Match:
     words: frozenset[str]  # of its name, that were said
 
 
+async def has_practices(connection: AsyncConnection) -> bool:
+    """Whether any practice is loaded: only then may one be asked for by name."""
+    return (await connection.execute(select(gp_practice.c.code).limit(1))).first() is not None
+
+
 class PracticeBook:
     """All practices of the directory in memory: read once, and again when another file was loaded."""
 

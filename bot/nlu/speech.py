@@ -47,6 +47,9 @@ class WordingGenerator(NaturalLanguageGenerator):
         chosen = variations[turn]
         slots = {**tracker.current_slot_values(), **kwargs}
         buttons = [{**button, "title": fill(button["title"], slots)} for button in chosen.get("buttons", ())]
+        if kwargs.get("buttons"):  # the action's choices; Rasa puts them after ours, so ours are joined to them
+            kwargs["buttons"].extend(buttons)
+            buttons = []
         said = {"text": fill(chosen["text"], slots), "metadata": dict(chosen["metadata"]), _VARIATION: turn}
         return {**said, **({"buttons": buttons} if buttons else {}), **_cards(chosen, kwargs)}
 

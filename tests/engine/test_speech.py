@@ -51,6 +51,14 @@ def test_a_payload_with_entities_stays_as_it_was_written(generator):
     assert button["payload"] == '/helplines{"kind": "phone"}'
 
 
+def test_an_actions_choices_come_before_the_wordings_own_buttons(generator):
+    choices = [{"title": "Leeds", "payload": "/go"}]
+
+    assert "buttons" not in say(generator, "utter_greeting", tracker(), buttons=choices)
+    assert [choice["payload"] for choice in choices] == ["/go", '/helplines{"kind": "phone"}']
+    assert len(say(generator, "utter_greeting", tracker(), buttons=[])["buttons"]) == 1
+
+
 def test_variations_take_turns_from_what_was_said_last(generator):
     def said(variation):
         return BotUttered("x", metadata={"utter_action": "utter_greeting", "variation": variation})

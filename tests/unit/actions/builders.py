@@ -105,6 +105,11 @@ class Came:
         return [card["name"] for message in self.messages for card in message["custom"].get("cards", [])]
 
     @property
+    def choices(self) -> list[tuple[str, str]]:
+        """The action's own buttons: what a person reads, and what the engine hears."""
+        return [(button["title"], button["payload"]) for message in self.messages for button in message["buttons"]]
+
+    @property
     def hand_over(self) -> str | None:
         return next((m["custom"]["hand_over"] for m in self.messages if "hand_over" in m["custom"]), None)
 

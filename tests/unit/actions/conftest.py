@@ -1,7 +1,8 @@
 """A small world for actions: a handful of real postcodes, a directory on SQLite, a fixed clock."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -9,12 +10,16 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from actions.wiring import make_actions
 from actions.world import World
 from bot.database import make_engine, metadata
+from bot.directory.practice_import import load_practices, read_practices
+from bot.directory.practices import PracticeBook
 from bot.directory.school_import import load_schools
 from bot.directory.write import replace_services
-from bot.places import Places
+from bot.places import Places, Towns
 from bot.places.authorities import read_authorities
 from bot.places.build import build
 from tests.unit.actions.builders import CLOCK, POSTCODES, SCHOOLS, SERVICES, Stage
+from tests.unit.directory.builders import TODAY
+from tests.unit.directory.practice_rows import RAW, build_postcodes
 
 
 @pytest.fixture(scope="session")
@@ -37,10 +42,39 @@ async def directory(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
     await engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def towns() -> Towns:
+    return Towns.read(read_authorities())
+
+
 @pytest.fixture
-def stage(places: Places, directory: AsyncEngine) -> Stage:
+def world(places: Places, directory: AsyncEngine, towns: Towns) -> World:
+    """The small world, with the real gazetteer and no practice loaded."""
+    return World(places, directory, CLOCK, towns=towns, practice_book=PracticeBook(read_authorities()))
+
+
+@pytest.fixture
+def stage(world: World) -> Stage:
     """Every action over the small world."""
-    return Stage(make_actions(World(places, directory, CLOCK), budget_s=2.0))
+    return Stage(make_actions(world, budget_s=2.0))
+
+
+@pytest.fixture(scope="session")
+def practice_rows(tmp_path_factory: pytest.TempPathFactory) -> tuple[Mapping[str, Any], ...]:
+    """True rows of the NHS's own list."""
+    file = tmp_path_factory.mktemp("practices") / "postcodes.bin"
+    build_postcodes(file)
+    opened = Places.open(file)
+    rows = read_practices(RAW, read_authorities(), opened, TODAY).rows
+    opened.close()
+    return rows
+
+
+@pytest.fixture
+async def practices(directory: AsyncEngine, practice_rows: tuple[Mapping[str, Any], ...]) -> None:
+    """The directory knows GP practices."""
+    async with directory.begin() as connection:
+        await load_practices(connection, practice_rows)
 
 
 @pytest.fixture

@@ -80,5 +80,5 @@ async def test_without_the_postcode_file_other_subjects_work(stage_of, directory
     opened = await stage.call("validate_talking_therapies_form", "counselling please", "talking_therapies")
     found = await stage.call("action_find_talking_therapies", no_place="refused")
 
-    assert opened.responses == []
+    assert opened.responses == ["utter_talking_therapies_intro"]
     assert found.responses == ["utter_talking_therapies_no_place", "utter_talking_therapies_also"]

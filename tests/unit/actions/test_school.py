@@ -47,7 +47,12 @@ SCHOOLS = [
     ("Hilltop Primary School", "school_support", 0, "unlisted", [], "not in it"),
     ("Trinity School", "nlu_fallback", 0, "several", [], "two of that name: neither is named"),
     ("Trinity School, Bradford", "nlu_fallback", 0, "Trinity School, Bradford", [], "the town tells"),
+    ("Trinity School in Leeds", "nlu_fallback", 0, "Trinity School, Leeds", [], "the other town tells too"),
+    ("Hilltop Primary School, Bradford", "nlu_fallback", 0, "unlisted", [], "not in it, in a town that is known"),
     ("LS6 3BR", "inform_postcode", 0, "none", [], "a postcode will do"),
+    ("near leeds", "inform_postcode", 0, "none", [], "so will a town"),
+    ("reading", "nlu_fallback", 0, "none", [], "an ordinary word that is a town where a place is asked for"),
+    ("newport", "inform_postcode", 0, None, ["utter_place_which"], "two towns: which"),
     ("I'd rather not say", "refuse", 0, "none", [], "refused"),
     ("it hurts", "nlu_fallback", 0, None, ["utter_school_unclear"], "no school: asked again"),
     ("it hurts", "nlu_fallback", 1, "none", [], "twice: goes on without"),
@@ -97,7 +102,7 @@ async def test_each_is_told_what_they_can_do(stage, role):
 async def test_the_day_of_the_list_is_said(stage):
     came = await stage.call(FIND, school_role="pupil", school="Allerton Grange School, Leeds")
 
-    assert came.messages[0]["school"] == "Allerton Grange School"
+    assert came.messages[0]["school"] == "Allerton Grange School in Leeds", "which one was looked up is said"
     assert came.messages[0]["checked_on"] == "1 September 2026"
 
 
