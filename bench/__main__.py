@@ -1,6 +1,6 @@
 """``python -m bench``: measure the safety screen; train both, start both, measure both in turn; write the page.
 
-``python -m bench --screen`` measures the screen alone and leaves the rest of ``docs/benchmarks.md`` as it is.
+``--screen`` and ``--directory`` measure the screen alone, or the directory's search, and leave the rest of the page.
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ from pathlib import Path
 
 import aiohttp
 
-from bench import measure, ours, screen, starter
+from bench import directory, measure, ours, screen, starter
+from bench.directory_figures import judge_directory
+from bench.directory_page import DIRECTORY, write_directory
 from bench.figures import Latency, Look, Measured, Memory, Target, Throughput, judge, judge_screen
 from bench.processes import BenchError, Started, System, read_memory, start
-from bench.report import SCREEN, put_section, write_page, write_screen
+from bench.report import SCREEN, put_section, read_section, write_page, write_screen
 from bot.settings import ROOT, Settings
 
 PAGE = ROOT / "docs" / "benchmarks.md"
@@ -38,7 +40,10 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=measure.THROUGHPUT_S, help="how long a crowd talks")
     parser.add_argument("--page", type=Path, default=PAGE, help="where the page is written")
     parser.add_argument("--texts", type=int, default=screen.TEXTS, help="texts of each length for the screen")
-    parser.add_argument("--screen", action="store_true", help="measure the safety screen alone")
+    parser.add_argument("--searches", type=int, default=directory.SEARCHES, help="of each kind, at each hour")
+    alone = parser.add_mutually_exclusive_group()
+    alone.add_argument("--screen", action="store_true", help="measure the safety screen alone")
+    alone.add_argument("--directory", action="store_true", help="measure the directory's search alone")
     arguments = parser.parse_args()
     try:
         targets = _write(arguments)
@@ -51,22 +56,37 @@ def main() -> int:
 
 
 def _write(arguments: argparse.Namespace) -> tuple[Target, ...]:
-    """Measure and write what was asked for; what had to be reached."""
-    _say("the screen")
+    """Measure and write what was asked for, each section as soon as it is known; what had to be reached."""
     today = datetime.now(UTC).date()
-    screened = screen.measure_screen(arguments.texts)
-    section, targets = write_screen(screened, today, screen.METHOD), judge_screen(screened)
-    page = arguments.page.read_text(encoding="utf-8") if arguments.page.exists() else "# Benchmarks\n"
-    arguments.page.write_text(put_section(page, SCREEN, section), encoding="utf-8")
+    targets: list[Target] = []
+    if not arguments.directory:
+        _say("the screen")
+        screened = screen.measure_screen(arguments.texts)
+        _put(arguments.page, SCREEN, write_screen(screened, today, screen.METHOD))
+        targets += judge_screen(screened)
+    if not arguments.screen:
+        _say("the directory")
+        searched = directory.measure_directory(Settings.from_env(), arguments.searches)
+        method = {**directory.METHOD, "searches": arguments.searches}
+        _put(arguments.page, DIRECTORY, write_directory(searched, today, method))
+        targets += judge_directory(searched)
+    if not (arguments.screen or arguments.directory):
+        with tempfile.TemporaryDirectory() as folder:
+            mine, theirs, look = _measure(Path(folder), arguments)
+        kept = arguments.page.read_text(encoding="utf-8")
+        page = write_page(mine, theirs, look, today, _method(arguments))
+        for title in (SCREEN, DIRECTORY):
+            page = put_section(page, title, read_section(kept, title))
+        arguments.page.write_text(page, encoding="utf-8")
+        print(page)
+        targets += judge(mine, theirs, look)
+    return tuple(targets)
+
+
+def _put(page: Path, title: str, section: str) -> None:
+    text = page.read_text(encoding="utf-8") if page.exists() else "# Benchmarks\n"
+    page.write_text(put_section(text, title, section), encoding="utf-8")
     print(section)
-    if arguments.screen:
-        return targets
-    with tempfile.TemporaryDirectory() as folder:
-        mine, theirs, look = _measure(Path(folder), arguments)
-    page = write_page(mine, theirs, look, today, _method(arguments))
-    arguments.page.write_text(put_section(page, SCREEN, section), encoding="utf-8")
-    print(page)
-    return (*targets, *judge(mine, theirs, look))
 
 
 def _measure(folder: Path, arguments: argparse.Namespace) -> tuple[Measured, Measured, Look]:

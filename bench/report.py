@@ -46,23 +46,23 @@ def write_screen(screened: Screened, day: date, method: Mapping[str, float]) -> 
     """The body of the section on the screen, in Markdown."""
     short, long, phrases, held, memory = judge_screen(screened)
     rows = [
-        (target.what, *_spread(times), f"{target.limit:g} {target.unit}", _reached(target))
+        (target.what, *_spread(times), f"{target.limit:g} {target.unit}", reached(target))
         for target, times in ((short, screened.short), (long, screened.long), (phrases, screened.phrases))
     ]
     rows += [
         ("the same, the first ones after the start", *_spread(screened.fresh), "", ""),
         ("read at once: phrases, and whom they are about", *_spread(screened.instant), "", ""),
     ]
-    others = [(t.what, f"{t.value:.1f} {t.unit}", f"{t.limit:g} {t.unit}", _reached(t)) for t in (held, memory)]
+    others = [(t.what, f"{t.value:.1f} {t.unit}", f"{t.limit:g} {t.unit}", reached(t)) for t in (held, memory)]
     holds = [(hold.what, f"{hold.took_s * 1000:.0f} ms", f"{hold.held_s * 1000:.1f} ms") for hold in screened.holds]
     of = screened.memory
     return "\n\n".join(
         (
-            _ABOUT_SCREEN.format(day=day, machine=_machine(), count=len(screened.short.times_s), **method),
-            _table(("", "median", "p90", "p99", "longest", "p99 at most", ""), rows),
-            _table(("", "measured", "at most", ""), others),
+            _ABOUT_SCREEN.format(day=day, machine=machine(), count=len(screened.short.times_s), **method),
+            table(("", "median", "p90", "p99", "longest", "p99 at most", ""), rows),
+            table(("", "measured", "at most", ""), others),
             _ABOUT_HOLDS.format(**method),
-            _table(("text", "read in", "loop held"), holds),
+            table(("text", "read in", "loop held"), holds),
             _ABOUT_SCREEN_MEMORY.format(
                 bare=of.bare / 1e6, loaded=of.loaded / 1e6, used=of.used / 1e6, texts=of.texts, load=of.load_s
             ),
@@ -70,13 +70,23 @@ def write_screen(screened: Screened, day: date, method: Mapping[str, float]) -> 
     )
 
 
+def read_section(page: str, title: str) -> str:
+    """The body of a section of the page."""
+    found = _section(title).search(page)
+    return found.group().removeprefix(f"## {title}\n").strip("\n") if found else ""
+
+
 def put_section(page: str, title: str, body: str) -> str:
     """The page with this section in place of the one of that title, or after all others."""
     section = f"## {title}\n\n{body}\n"
-    old = re.compile(rf"^## {re.escape(title)}\n.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+    old = _section(title)
     if old.search(page):
         return old.sub(lambda _: f"{section}\n", page).rstrip("\n") + "\n"
     return f"{page.rstrip()}\n\n{section}"
+
+
+def _section(title: str) -> re.Pattern[str]:
+    return re.compile(rf"^## {re.escape(title)}\n.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 
 
 def write_page(ours: Measured, starter: Measured, look: Look, day: date, method: str) -> str:
@@ -92,7 +102,7 @@ def write_page(ours: Measured, starter: Measured, look: Look, day: date, method:
             count=len(times.times_s), median=times.median_ms * 1000, p95=times.p95_ms * 1000, size=look.file_bytes / 1e6
         ),
     }
-    head = ["# Benchmarks", _INTRO.format(machine=_machine(), day=day), method]
+    head = ["# Benchmarks", _INTRO.format(machine=machine(), day=day), method]
     return "\n\n".join(head + [f"## {title}\n\n{body}" for title, body in sections.items()]) + "\n"
 
 
@@ -100,7 +110,7 @@ def _targets(targets: Iterable[Target]) -> str:
     rows = [
         (t.what, f"{t.value:.2f} {t.unit}", f"{t.limit:g} {t.unit}", "met" if t.met else "**missed**") for t in targets
     ]
-    return _table(("what", "measured", "at most", ""), rows)
+    return table(("what", "measured", "at most", ""), rows)
 
 
 def _turns(ours: Measured, starter: Measured) -> str:
@@ -116,7 +126,7 @@ def _turns(ours: Measured, starter: Measured) -> str:
         )
         for kind, words in _KINDS
     ]
-    return _table(("", "median", "p95", "median, ratio", "p95, ratio"), rows)
+    return table(("", "median", "p95", "median, ratio", "p95, ratio"), rows)
 
 
 def _throughput(ours: Measured, starter: Measured) -> str:
@@ -131,7 +141,7 @@ def _throughput(ours: Measured, starter: Measured) -> str:
         )
         for mine, theirs in zip(ours.throughput, starter.throughput, strict=True)
     ]
-    return _table(("people", "starter bot", "p95", "First Port", "p95", "ratio of turns/s"), rows)
+    return table(("people", "starter bot", "p95", "First Port", "p95", "ratio of turns/s"), rows)
 
 
 def _memory(ours: Measured, starter: Measured) -> str:
@@ -139,9 +149,9 @@ def _memory(ours: Measured, starter: Measured) -> str:
     watcher = [one for one in ours.memory if one.name == "supervisor"]
     all_ours, all_theirs = _sum("First Port, the three together", kept), _sum("starter bot", starter.memory)
     rows = [_memory_row(one) for one in (*kept, all_ours, all_theirs, *watcher)]
-    table = _table(("process", "resident", "fair share", "its alone"), rows)
+    processes = table(("process", "resident", "fair share", "its alone"), rows)
     rss, pss = all_ours.rss / all_theirs.rss, all_ours.pss / all_theirs.pss
-    return f"{table}\n\n{_ABOUT_MEMORY.format(rss=rss, pss=pss)}"
+    return f"{processes}\n\n{_ABOUT_MEMORY.format(rss=rss, pss=pss)}"
 
 
 def _starts(ours: Measured, starter: Measured) -> str:
@@ -152,7 +162,7 @@ def _starts(ours: Measured, starter: Measured) -> str:
             ("training, nothing kept from before", ours.training_s, starter.training_s),
         )
     ]
-    return _table(("", "starter bot", "First Port", "ratio"), rows)
+    return table(("", "starter bot", "First Port", "ratio"), rows)
 
 
 def _memory_row(one: Memory) -> tuple[str, ...]:
@@ -167,16 +177,19 @@ def _spread(times: Latency) -> tuple[str, ...]:
     return tuple(f"{ms:.2f} ms" for ms in (times.median_ms, times.p90_ms, times.p99_ms, times.longest_ms))
 
 
-def _reached(target: Target) -> str:
+def reached(target: Target) -> str:
+    """In a word whether it was."""
     return "reached" if target.met else "**missed**"
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table in Markdown."""
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def _machine() -> str:
+def machine() -> str:
+    """The machine in words."""
     cores, memory = psutil.cpu_count(), psutil.virtual_memory().total / 2**30
     return f"{_processor()}, {cores} cores, {memory:.0f} GiB, {platform.system()}"
 
