@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import RowMapping, Select, select
@@ -69,7 +70,7 @@ async def read_services(connection: AsyncConnection, query: Select[Any]) -> list
 async def _children(connection: AsyncConnection, table: Any, ids: Select[Any]) -> Rows:
     rows: Rows = defaultdict(list)
     query = select(table).where(table.c.service_id.in_(ids)).order_by(*table.primary_key.columns)
-    for row in (await connection.execute(query)).mappings():
+    for row in (await connection.execute(query)).mappings().all():
         rows[row["service_id"]].append(row)
     return rows
 
@@ -105,8 +106,12 @@ def _special_hours(rows: Sequence[RowMapping]) -> tuple[SpecialHours, ...]:
     )
 
 
+def _kind_of(area: RowMapping) -> str:
+    return str(area["kind"])
+
+
 def _catchment(row: RowMapping, areas: Sequence[RowMapping], reach: Sequence[RowMapping]) -> Catchment:
-    named = {kind: tuple(area["value"] for area in areas if area["kind"] == kind) for kind in AreaKind}
+    named = defaultdict(tuple, {kind: tuple(each["value"] for each in of) for kind, of in groupby(areas, _kind_of)})
     return Catchment(
         local_authorities=named[AreaKind.LOCAL_AUTHORITY],
         icbs=named[AreaKind.ICB],
