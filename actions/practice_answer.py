@@ -17,7 +17,6 @@ from bot.places import Place, Practice, Precision
 from bot.words import Button
 
 WHICH_PRACTICE = "which_practice"  # the open question, where several may be meant
-NONE_OF_THESE = "none"
 _MOST = 4  # choices
 _SHORT = 5  # words: a longer answer without a word like "surgery" names none
 _UNNAMED = (  # before "surgery": it says nothing of which
@@ -45,11 +44,16 @@ def may_answer(heard: Heard) -> bool:
     return is_stated(heard) or 0 < len(heard.text.split()) <= _SHORT
 
 
-def take(practice: Practice, place: Place | None) -> Events:
-    """Remember a practice, and a postcode told beside it; the question where they are is answered by that."""
+def take(heard: Heard, practice: Practice, place: Place | None) -> Events:
+    """Remember a practice, and a postcode told beside it; the question where they are is answered by that.
+
+    The practices are English: a place outside England, told before, is where they are no more.
+    """
     told = [remember("gp_practice", practice.code), remember("nation", "england"), remember("no_place", None)]
     exact = place is not None and place.precision in (Precision.POSTCODE, Precision.OUTCODE)
-    return close(*told, *([remember("place", place.text)] if place is not None and exact else []))
+    if place is not None and exact:
+        return close(*told, remember("place", place.text))
+    return close(*told, *([remember("place", None)] if heard.outside_england else []))
 
 
 def ask_which(practices: tuple[Practice, ...], speaker: Speaker) -> Events:
@@ -71,7 +75,7 @@ async def hear(world: World, heard: Heard, found: Place | None, speaker: Speaker
     """
     practices = await named(world, heard, found)
     if len(practices) == 1:
-        return take(practices[0], found)
+        return take(heard, practices[0], found)
     return ask_which(practices, speaker) if practices and choose else []
 
 

@@ -88,7 +88,7 @@ class TakePlace(SupportAction):
         if practice is None:
             speaker.say("utter_no_place_noted")
             return [remember("gp_practice", None)]
-        told = practice_answer.take(practice, place)
+        told = practice_answer.take(heard, practice, place)
         slots = {event["name"]: event["value"] for event in told}
         now = dataclasses.replace(
             heard, gp_practice=practice.code, nation=_ENGLAND, no_place=None, place=slots.get("place", heard.place)

@@ -90,7 +90,7 @@ class ValidatePlace(SupportAction):
         if heard.intent == "inform_practice":
             practice = await self._world.practice(heard.gp_practice)
             none = [remember("gp_practice", None), remember("place", heard.place)]
-            return none if practice is None else practice_answer.take(practice, None)
+            return none if practice is None else practice_answer.take(heard, practice, None)
         place = await self._world.place(heard.place) if heard.place else None
         return [remember("place", None)] if place is None else place_answer.take(place)
 

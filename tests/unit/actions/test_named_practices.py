@@ -150,6 +150,13 @@ OUT_OF_THE_BLUE = [
         {"gp_practice": "B86654"},
         "the last search goes on",
     ),
+    (
+        "actually my gp is the densham surgery",
+        {"place": "EH1 1YZ", "nation": "scotland", "last_search": "action_find_crisis_places"},
+        ["utter_crisis_units_none_in_reach", "utter_crisis_units_also"],
+        {"place": None, "nation": "england"},
+        "moved to England: the old place is none any more",
+    ),
     ("im with oakwood surgery", {}, ["utter_practice_which"], {"gp_practice": None}, "which"),
     (
         "my gp is qwertyuiop surgery in leeds",
