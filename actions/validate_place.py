@@ -16,7 +16,7 @@ from actions.world import World
 from bot.places import Choice, NotFound, Place
 
 _NATION_ASKED = "nation"
-_PRACTICE_ASKED = "place_or_practice"
+_PRACTICE_ASKED = "place_or_practice"  # no slot, and no response is called utter_ask_ it: Rasa would ask once more
 _BUTTONS = ("inform_postcode", "inform_practice")
 _UNKNOWN = "unknown"
 
@@ -82,7 +82,7 @@ class ValidatePlace(SupportAction):
         """The question in other words where practices are known; Rasa asks its own where nothing is asked here."""
         if heard.place is not None or not self._asks_practice or not await self._world.has_practices():
             return []
-        speaker.say("utter_ask_place_or_practice")
+        speaker.say("utter_postcode_or_practice")
         return [remember(REQUESTED_SLOT, _PRACTICE_ASKED)]
 
     async def _hear_button(self, heard: Heard) -> Events:

@@ -13,7 +13,7 @@ DENSHAM = {"gp_practice": "A81001", "nation": "england", "no_place": None, "requ
 pytestmark = pytest.mark.usefixtures("practices")
 
 OPENINGS = [
-    ("counselling please", {}, {"requested_slot": "place_or_practice"}, ["utter_ask_place_or_practice"], "asked"),
+    ("counselling please", {}, {"requested_slot": "place_or_practice"}, ["utter_postcode_or_practice"], "asked"),
     ("counselling, my gp is the Densham surgery", {}, DENSHAM, [], "named in the message"),
     ("counselling, registered at A81001", {}, DENSHAM, [], "by its code"),
     ("counselling, im at oakwood surgery in mansfield", {}, {"gp_practice": "C84016"}, [], "the town decides"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-ABOUT_PRACTICES = {"utter_ask_place_or_practice", "utter_practice_which", "utter_practice_not_found"}
+ABOUT_PRACTICES = {"utter_postcode_or_practice", "utter_practice_which", "utter_practice_not_found"}
 
 TURNS = [
     ("validate_talking_therapies_form", "counselling please", "talking_therapies", {}),

@@ -77,6 +77,12 @@ def test_every_form_is_opened_closed_and_asks_a_worded_question():
             assert asked, f"{form} asks for {slot}"
 
 
+@pytest.mark.parametrize("question", ["which_place", "which_practice", "place_or_practice"])
+def test_what_an_action_asks_itself_rasa_does_not_ask_too(question):
+    assert f'"{question}"' in _source("actions")
+    assert [name for name in WORDING.responses if name.startswith("utter_ask_") and name.endswith(question)] == []
+
+
 def test_a_topic_has_one_name_everywhere():
     worded = {file.stem for file in (ROOT / "bot" / "wording").glob("*.yml")} - {"national"}
 
