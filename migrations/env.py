@@ -3,11 +3,12 @@
 from alembic import context
 
 import bot.conversation.tables
+import bot.directory.generation
 import bot.directory.tables
 import bot.escalation.tables
 from bot.database import metadata
 
-ROOMS = (bot.conversation.tables, bot.directory.tables, bot.escalation.tables)
+ROOMS = (bot.conversation.tables, bot.directory.generation, bot.directory.tables, bot.escalation.tables)
 # Made by hand in 0003, each for one database: the indexes of the map. Metadata knows nothing of them.
 OF_THE_MAP = ("service_reach_tree", "ix_service_reach_box")
 
