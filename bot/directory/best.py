@@ -13,7 +13,7 @@ from math import inf
 
 from bot.directory import hours
 from bot.directory.grid import NOWHERE, miles_at_least, spot_of
-from bot.directory.index import Entry, Index
+from bot.directory.index import Entry, Group, Index
 from bot.directory.openness import Openness, at_best, hour_of_week
 from bot.directory.rank import Candidate, Fit, Order, judge, miles_to, open_doors
 from bot.directory.values import Door, Need, Service, ServiceKind
@@ -26,10 +26,10 @@ def find_best(index: Index, need: Need) -> tuple[Door, ...]:
     today = need.now.astimezone(hours.LONDON).date()
     podium = _Podium(need, today)
     podium.consider(index.of_area(need), Fit.CATCHMENT)
-    for at_least, entries in index.rings(need):
+    for at_least, groups in index.rings(need):
         if podium.is_closed_to(Openness.OPEN, Fit.NEAR, at_least):
             break
-        podium.consider(entries, Fit.NEAR)
+        podium.consider(groups, Fit.NEAR)
     return open_doors(podium.best, need, today)
 
 
@@ -43,13 +43,16 @@ class _Podium:
         self._by_hour = need.kind is ServiceKind.CRISIS_PLACE
         self._spot = spot_of(None if need.place is None else need.place.point)
 
-    def consider(self, entries: Iterable[Entry], fit: Fit) -> None:
+    def consider(self, groups: Iterable[Group], fit: Fit) -> None:
         """Judge those that could come in, none of which fits better than ``fit``, the nearest first."""
-        x, y, z = self._spot
-        cosines = [(x * (spot := entry.spot)[0] + y * spot[1] + z * spot[2], entry) for entry in entries]
-        cosines.sort(key=_cosine, reverse=True)
-        for cosine, entry in cosines:
-            at_least = inf if NOWHERE in (self._spot, entry.spot) else miles_at_least(cosine)
+        entries: list[Entry] = []
+        cosines: list[float] = []
+        for group in groups:
+            entries += group.entries
+            cosines += group.cosines(self._spot)
+        for number in sorted(range(len(entries)), key=cosines.__getitem__, reverse=True):
+            entry = entries[number]
+            at_least = inf if NOWHERE in (self._spot, entry.spot) else miles_at_least(cosines[number])
             if self.is_closed_to(Openness.OPEN, fit, at_least):
                 return
             hour, service = at_best(entry.hours, self._hour), entry.service
@@ -68,10 +71,6 @@ class _Podium:
         if candidate is not None and candidate not in self.best:
             insort(self.best, candidate, key=_order)
             del self.best[self._need.limit :]
-
-
-def _cosine(of: tuple[float, Entry]) -> float:
-    return of[0]
 
 
 def _order(candidate: Candidate) -> Order:

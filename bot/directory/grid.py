@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Generic, TypeVar
 
 from bot.directory.reach import MILES_IN_DEGREE, Box
@@ -40,27 +40,26 @@ def miles_at_least(cosine: float) -> float:
     return _RADIUS_MILES * math.sqrt(max(0.0, 2.0 - 2.0 * cosine - _ROUNDING))
 
 
-class Sites(Generic[T]):
-    """Things that stand at a point each."""
+class Cells(Generic[T]):
+    """One thing for each cell of the map in which there is anything."""
 
-    def __init__(self) -> None:
-        self._cells: defaultdict[Cell, list[T]] = defaultdict(list)
-        self._count = 0
+    def __init__(self, new: Callable[[], T]) -> None:
+        """``new`` makes what a cell begins with."""
+        self._cells: defaultdict[Cell, T] = defaultdict(new)
 
-    def add(self, point: Point, thing: T) -> None:
-        """Put a thing where it stands."""
-        self._cells[_cell(point, 1)].append(thing)
-        self._count += 1
+    def at(self, point: Point) -> T:
+        """What belongs to the cell of a point."""
+        return self._cells[_cell(point, 1)]
 
     def rings(self, point: Point, miles: float) -> Iterator[tuple[float, list[T]]]:
-        """All within ``miles`` of ``point`` (and some beyond), in growing rings of cells, each with a bound.
+        """All cells within ``miles`` of ``point`` (and some beyond), in growing rings, each with a bound.
 
-        Everything in a ring, and in those after it, is at least as many miles away as its bound says.
+        Every point of a ring, and of those after it, is at least as many miles away as its bound says.
         """
         seen, nearest, ring = 0, 0.0, 0
         middle = _cell(point, 1)
-        while seen < self._count and nearest <= miles:
-            found = [thing for cell in _ring(middle, ring) for thing in self._cells.get(cell, ())]
+        while seen < len(self._cells) and nearest <= miles:
+            found = [self._cells[cell] for cell in _ring(middle, ring) if cell in self._cells]
             seen += len(found)
             yield nearest, found
             nearest = _miles_to_edge(point, middle, ring)
@@ -68,7 +67,7 @@ class Sites(Generic[T]):
 
 
 class Boxes(Generic[T]):
-    """Things that hold a box each. A box lies at the level whose cells are as large as itself, so in four at most."""
+    """Things that hold a box each. A box lies at a level whose cells are at least half as large: in nine at most."""
 
     def __init__(self) -> None:
         self._levels: dict[int, defaultdict[Cell, list[tuple[Box, T]]]] = {}
@@ -76,8 +75,8 @@ class Boxes(Generic[T]):
     def add(self, box: Box, thing: T) -> None:
         """Put a thing where its box lies."""
         south, north, west, east = box = (box[0] - _HAIR, box[1] + _HAIR, box[2] - _HAIR, box[3] + _HAIR)
-        size = max((north - south) / _HIGH, (east - west) / _WIDE, 1.0)
-        scale = 2 ** math.ceil(math.log2(size))
+        halves = max((north - south) / _HIGH / 2, (east - west) / _WIDE / 2, 1.0)
+        scale = 2 ** math.ceil(math.log2(halves))
         cells = self._levels.setdefault(scale, defaultdict(list))
         (low, left), (high, right) = _cell(Point(south, west), scale), _cell(Point(north, east), scale)
         for row in range(low, high + 1):
