@@ -80,7 +80,8 @@ class Signal:
 class Assessment:
     """What the safety screen found in one text.
 
-    ``veiled``: it leans to danger, too little to act on alone; it counts with what else was said.
+    ``veiled``: it leans to danger, too little to act on alone; it counts with what else was said. ``calm``: the
+    second opinion is as good as sure that nothing of the kind was said.
     """
 
     support: Support = Support.NONE
@@ -88,6 +89,7 @@ class Assessment:
     check_failed: bool = False
     variants: frozenset[Variant] = frozenset()
     veiled: bool = False
+    calm: bool = False
 
     def stricter(self, other: Assessment) -> Assessment:
         """Both assessments in one: the higher support, every signal and variant once, a failure of either.
@@ -101,6 +103,7 @@ class Assessment:
             check_failed=self.check_failed or other.check_failed,
             variants=self.variants | other.variants,
             veiled=self.veiled or other.veiled,
+            calm=self.calm and other.calm,
         )
 
 

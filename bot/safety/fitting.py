@@ -32,8 +32,9 @@ _CLOSENESS = {"support": 3.0, "ngram": 10.0, "theme": 1.0, "subject": 1.0, "whom
 # Of the harmless examples of the voices that choose, the share that may be taken for more. Those examples lie as near
 # to danger as we could write them; ordinary messages lie further away.
 _MAY_INTERRUPT = 0.02
-_MAY_OFFER = 0.05
+_MAY_OFFER = 0.08
 _MAY_LEAN = 0.12
+_MAY_HEED = 0.2  # the others are calm: phrases that make no more than an offer are not heeded there
 _SHARE_IN_MANY = 0.5  # of what is allowed of one window, what is allowed of each of several
 
 Matrix = NDArray[np.float32]
@@ -90,7 +91,7 @@ def fit(weights: Path = WEIGHTS, examples: Path = EXAMPLES) -> dict[str, Any]:
     np.savez_compressed(weights / HEADS, **arrays)
     (weights / WORDS).write_text(write_words(written), encoding="utf-8")
     choosing = [example for example in every if example.chooses]
-    opinion = SecondOpinion(encoder, Heads(arrays), speller, Thresholds(1, 1, 1, 1, 1), "choosing")
+    opinion = SecondOpinion(encoder, Heads(arrays), speller, Thresholds(1, 1, 1, 1, 1, 1), "choosing")
     thresholds = choose(opinion, choosing)
     manifest = {
         "version": digest(examples)[:12],
@@ -144,6 +145,7 @@ def choose(opinion: SecondOpinion, examples: Sequence[Example]) -> Thresholds:
         offer=_above(said, _MAY_OFFER),
         many_offer=_above(said, _MAY_OFFER * _SHARE_IN_MANY),
         veiled=_above(danger, _MAY_LEAN),
+        calm=_above(said, _MAY_HEED),
     )
 
 

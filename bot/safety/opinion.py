@@ -44,6 +44,7 @@ class Thresholds:
     offer: float
     many_offer: float
     veiled: float
+    calm: float
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ class SecondOpinion:
         support = self._support(scores)
         veiled = support is not Support.NONE or bool(scores.danger.max() >= self._thresholds.veiled)
         if support is Support.NONE:
-            return Assessment(veiled=veiled)
+            return Assessment(veiled=veiled, calm=bool(scores.said.max() < self._thresholds.calm))
         at = int((scores.danger if support >= Support.URGENT else scores.said).argmax())
         vector, window = scores.vectors[at], scores.windows[at].of(text)
         subject = self._heads.subject(vector, self._speller(window))

@@ -95,8 +95,13 @@ class Screen:
 
 
 def _seconded(reading: Reading, opinion: Assessment) -> Assessment:
-    """Both readers in one. Where both find danger, a theme that only uncertain phrases speak of is left out."""
+    """Both readers in one. Where both find danger, a theme that only uncertain phrases speak of is left out.
+
+    Phrases that make no more than an offer are not heeded where the second opinion is calm.
+    """
     found = reading.at_most if opinion.veiled else reading.assessment
+    if opinion.calm and found.support <= Support.OFFER and not found.check_failed:
+        return replace(opinion, variants=found.variants)
     if opinion.support >= Support.URGENT:
         themes = {signal.theme for signal in opinion.signals}
         found = replace(found, signals=tuple(signal for signal in found.signals if signal.theme in themes))

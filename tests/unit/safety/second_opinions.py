@@ -16,7 +16,7 @@ from bot.safety.ngrams import PLACES
 from bot.safety.opinion import WEIGHTS, SecondOpinion, Thresholds
 
 ROWS = {"support": 4, "theme": 7, "subject": 2}
-NEVER = Thresholds(urgent=2, many_urgent=2, offer=2, many_offer=2, veiled=2)
+NEVER = Thresholds(urgent=2, many_urgent=2, offer=2, many_offer=2, veiled=2, calm=-1)
 
 
 def arrays() -> dict[str, np.ndarray]:

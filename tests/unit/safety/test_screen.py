@@ -11,7 +11,7 @@ from bot.language.encoder import EncoderError
 from bot.safety.opinion import SecondOpinion
 from bot.safety.phrases import Reading, load_phrases
 from bot.safety.screen import Screen, load_screen
-from bot.words import Assessment, Signal, Subject, Support, Theme
+from bot.words import Assessment, Signal, Subject, Support, Theme, Variant
 
 HEARD = Signal(Theme.SUICIDE, Subject.SELF, "heard by the second")
 
@@ -243,3 +243,24 @@ def test_where_both_find_danger_a_theme_of_uncertain_phrases_alone_is_left_out()
     harm = Signal(Theme.HARM_TO_OTHERS, Subject.SELF, "said")
     found = screen(Second(Assessment(Support.URGENT, (harm,), veiled=True)))(UNSURE)
     assert {signal.theme for signal in found.signals} == {Theme.HARM_TO_OTHERS}
+
+
+VEILED = "I can't go on"  # a phrase that makes an offer
+
+
+@pytest.mark.hazard("HAZ-010")
+def test_phrases_that_make_no_more_than_an_offer_are_not_heeded_where_the_second_is_calm():
+    calm = Second(Assessment(calm=True))
+    assert screen(calm)(VEILED).support is Support.NONE
+    assert screen(calm)(UNSURE).support is Support.NONE
+    assert screen(Second(Assessment()))(VEILED).support is Support.OFFER
+
+
+@pytest.mark.hazard("HAZ-001")
+def test_a_certain_phrase_stands_however_calm_the_second_is():
+    assert screen(Second(Assessment(calm=True)))("I want to kill myself").support is Support.URGENT
+
+
+def test_where_the_second_is_calm_an_age_that_was_told_is_still_heard():
+    found = screen(Second(Assessment(calm=True)))("I'm 14 and I can't go on")
+    assert Variant.UNDER_18 in found.variants
