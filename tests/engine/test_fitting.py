@@ -130,7 +130,7 @@ def test_thresholds_are_kept_to_the_last_digit(tmp_path, examples, monkeypatch):
     """Rounded up to 1 they would be out of reach."""
     for name in ENCODER_FILES:
         (tmp_path / name).symlink_to(WEIGHTS / name)
-    near = Thresholds(0.99996, 0.999991, 0.99997, 0.99999, 0.9)
+    near = Thresholds(0.99996, 0.999991, 0.99997, 0.99999, 0.9, 0.001)
     monkeypatch.setattr("bot.safety.fitting.choose", lambda opinion, examples: near)
     assert Thresholds(**fit(tmp_path, examples)["thresholds"]) == near
     assert SecondOpinion.load(tmp_path)._thresholds == near
