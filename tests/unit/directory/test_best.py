@@ -50,7 +50,7 @@ async def test_the_search_equals_the_ranking_of_all(engine, seed):
             assert await find_doors(connection, need) == rank(services, need)
 
 
-@pytest.mark.hazard("HAZ-017")
+@pytest.mark.hazard("HAZ-019")
 @settings(deadline=None, max_examples=200)
 @given(_SEEDS, _MINUTES)
 def test_openness_is_what_the_words_say_and_the_week_promises_no_worse(seed, minutes):
@@ -64,7 +64,7 @@ def test_openness_is_what_the_words_say_and_the_week_promises_no_worse(seed, min
         assert at_best(hours_in_week(one), hour_of_week(now)) <= expected
 
 
-@pytest.mark.hazard("HAZ-017")
+@pytest.mark.hazard("HAZ-019")
 def test_the_week_promises_an_hour_more_when_the_clocks_go_forward():
     late = service(hours=every_day("00:30", "01:30"))
     spring = datetime(2026, 3, 29, 1, 20, tzinfo=UTC)  # 2.20am by the clock: half past one never came

@@ -39,7 +39,7 @@ async def _number(engine):
         return await read_generation(connection)
 
 
-@pytest.mark.hazard("HAZ-014")
+@pytest.mark.hazard("HAZ-016")
 @pytest.mark.parametrize(("change", "reason"), BY_HAND, ids=[row[1] for row in BY_HAND])
 async def test_a_row_that_is_changed_by_hand_counts_at_once(engine, change, reason):
     await _load(engine, service(phone="0113 496 0000", operator="A Charity"))
