@@ -41,6 +41,7 @@ _BETWEEN = _set(
 _LIVES = _set("live lives living based stay stays staying am im were is reside located here moved relocated")
 _AM = _set("im am were are is")
 _NEXT = _set("close next near nearer nearest")
+_NEAREST = _set("closest nearest")  # "the nearest crisis cafe to Basildon"
 _DENIED = _set("not never isnt arent dont doesnt didnt wasnt was")
 _PAST = _set(
     "used longer lived born grew raised originally visited visiting visit holiday holidays trip travelling leaving "
@@ -130,7 +131,7 @@ def _meant(text: str, words: list[Word], first: int, end: int) -> Meant:
     previous = words[lead - 1].plain if lead else ""
     if before & _PAST or _is_denied(words, first if lead is None else lead) or (said == "from" and "moved" in before):
         return Meant.NOT
-    if said == "to" and previous not in _NEXT:
+    if said == "to" and previous not in _NEXT and before.isdisjoint(_NEAREST):
         return Meant.LIVES if before & {"moved", "relocated"} else Meant.NOT
     return Meant.OTHERS if before & _OTHERS else _led(said, previous)
 

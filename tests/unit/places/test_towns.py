@@ -15,6 +15,7 @@ TOWNS = Towns(BOOK)
 FOUND = [
     ("im in leeds", "Leeds", "small letters, as people type"),
     ("near Whitehaven", "Whitehaven", "a smaller town"),
+    ("where is the nearest crisis cafe to Basildon", "Basildon", "to it, as it were near it"),
     ("Hackney", "Hackney", "a London borough"),
     ("london borough of hackney", "Hackney", "its whole name: the borough, not all of London"),
     ("north Devon", "North Devon", "a district that holds a county's name"),
